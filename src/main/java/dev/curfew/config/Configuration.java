@@ -1,0 +1,25 @@
+package dev.curfew.config;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was configured, checked and immutable.
+ *
+ * @param source the file's path as given, or {@code "agent argument"}
+ * @param rules in the order given: the first one that matches a method has it
+ * @param outermostTimeout {@code defaults.timeout}: the limit of outermost calls whose rule has no
+ *     timeout of its own; null when no rule needs it
+ * @param recordDirectory where records go, as given; relative to the working directory of the JVM
+ */
+public record Configuration(
+    String source, List<Rule> rules, @Nullable Duration outermostTimeout, String recordDirectory) {
+
+  /** Default of {@code records.directory}. */
+  public static final String DEFAULT_RECORD_DIRECTORY = "curfew-records";
+
+  public Configuration {
+    rules = List.copyOf(rules);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.curfew.engine;
+
+/**
+ * How the watcher does.
+ *
+ * @param healthy it has scanned within the last two seconds and did not just die
+ * @param scans since start
+ * @param periodNanos the pause between scans at this moment
+ * @param lastScanNanos what the last scan took
+ * @param successions how often a watcher died and another went on with its work
+ * @param lastFailure of the watcher, empty when none
+ * @param enforcersBusy enforcers that are in an act now
+ * @param lostFrames calls whose frame was gone (StackOverflowError) and that were dropped
+ */
+public record HealthView(
+    boolean healthy,
+    long scans,
+    long periodNanos,
+    long lastScanNanos,
+    long successions,
+    String lastFailure,
+    int enforcersBusy,
+    long lostFrames) {}

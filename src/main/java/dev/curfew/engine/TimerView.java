@@ -1,0 +1,39 @@
+package dev.curfew.engine;
+
+import dev.curfew.api.TimeoutStatus;
+
+/**
+ * A live timer as it was at one moment.
+ *
+ * @param id short, given when somebody first looks at the call, never reused
+ * @param rule name of the call's rule
+ * @param path rule names from the outermost open call of the thread to this one, parted by " / "
+ * @param threadId as in thread dumps
+ * @param threadName as it was at that moment; empty for an unnamed virtual thread
+ * @param virtual whether the thread is virtual
+ * @param status a live status
+ * @param timeoutNanos the call's own timeout; {@link #NONE} when it has none or it was cancelled
+ * @param elapsedNanos since the watcher first saw the call
+ * @param remainingNanos until the effective deadline, negative when past; {@link #NONE} for none
+ * @param limitedBy rule name of the call whose deadline is the effective one; empty for none
+ * @param mode configured mode of the rule, lower case
+ * @param effectiveMode what holds now, lower case: observe while disabled
+ */
+public record TimerView(
+    long id,
+    String rule,
+    String path,
+    long threadId,
+    String threadName,
+    boolean virtual,
+    TimeoutStatus status,
+    long timeoutNanos,
+    long elapsedNanos,
+    long remainingNanos,
+    String limitedBy,
+    String mode,
+    String effectiveMode) {
+
+  /** No limit. */
+  public static final long NONE = Long.MAX_VALUE;
+}
