@@ -3,35 +3,41 @@ package dev.curfew.api;
 /** Where a timer is. The live ones may follow each other; an ended one is written once. */
 public enum TimeoutStatus {
   /** The call runs within its time. */
-  ACTIVE,
+  ACTIVE(true),
   /** The warning has been given; the deadline has not passed. */
-  WARNED,
+  WARNED(true),
   /** The deadline has passed, the interrupt is on its way. */
-  INTERRUPTING,
+  INTERRUPTING(true),
   /** The interrupt has been delivered; the call has its grace to end. */
-  GRACE,
+  GRACE(true),
   /** The grace is over and force is at work. */
-  FORCING,
+  FORCING(true),
   /** Nothing that Curfew may do has ended the call; it still runs. */
-  ABANDONED,
+  ABANDONED(true),
   /** Past its deadline, and only observed: mode observe, or disabled by an operator. */
-  OVERDUE,
+  OVERDUE(true),
 
   /** Ended in time, by returning. */
-  COMPLETED,
+  COMPLETED(false),
   /** Ended in time, by an exception of its own. */
-  FAILED,
+  FAILED(false),
   /** Ran out of time. */
-  TIMEOUT,
+  TIMEOUT(false),
   /** Ended because the call around it ran out of time. */
-  STOPPED,
+  STOPPED(false),
   /** Its timer was cancelled and the call then ended by itself. */
-  CANCELLED,
+  CANCELLED(false),
   /** Open when its JVM died. */
-  LOST;
+  LOST(false);
+
+  private final boolean live;
+
+  TimeoutStatus(boolean live) {
+    this.live = live;
+  }
 
   /** True while the call may still run. */
   public boolean isLive() {
-    return ordinal() <= OVERDUE.ordinal();
+    return live;
   }
 }

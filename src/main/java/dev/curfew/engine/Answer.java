@@ -25,7 +25,10 @@ public record Answer(Outcome outcome, String text) {
 
     /** True when the command did what it says. */
     public boolean isDone() {
-      return ordinal() <= ENABLED.ordinal();
+      return switch (this) {
+        case CANCELLED, EXTENDED, EXPIRED, DISABLED, ENABLED -> true;
+        case TOO_LATE, NO_SUCH_TIMER, NO_SUCH_RULE, NO_ANSWER -> false;
+      };
     }
   }
 }
