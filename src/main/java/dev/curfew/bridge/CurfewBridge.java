@@ -1,9 +1,28 @@
 package dev.curfew.bridge;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that woven entry methods make. */
+/**
+ * The calls that woven entry methods make. Nothing but a timeout ever leaves them: what goes wrong
+ * inside is counted by the hooks, and the method runs on as if it were not woven.
+ */
 public final class CurfewBridge {
+  private static final VarHandle OFF;
+
+  static {
+    try {
+      OFF = MethodHandles.lookup().findStaticVarHandle(CurfewBridge.class, "off", boolean[].class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** By site: the mode of its rule is off. Replaced as a whole. */
+  private static boolean[] off = {};
+
   private CurfewBridge() {}
 
   /**
@@ -13,15 +32,131 @@ public final class CurfewBridge {
    * @return the token that the method hands to its exit; null: this call is not timed
    */
   public static @Nullable Object enter(int site) {
-    return null;
+    try {
+      boolean[] o = (boolean[]) OFF.getOpaque();
+      if (site < o.length && o[site]) {
+        return null;
+      }
+      Object current = CurfewThreads.current();
+      if (current instanceof CurfewLine line) {
+        return line.enter(site);
+      }
+      return enterElsewhere(current, site);
+    } catch (Throwable e) {
+      return suppressed(e);
+    }
+  }
+
+  private static @Nullable Object enterElsewhere(@Nullable Object current, int site) {
+    if (current instanceof CurfewStrand strand) {
+      return strand.enter(site);
+    }
+    CurfewOwner owner = CurfewThreads.find(current);
+    if (owner instanceof CurfewStrand strand) {
+      return strand.enter(site);
+    }
+    return owner instanceof CurfewLine line ? line.enter(site) : null;
   }
 
   /** Ends a call whose body returned; throws the timeout if there was one. */
-  public static void exit(@Nullable Object token) {}
+  public static void exit(@Nullable Object token) {
+    RuntimeException timeout;
+    try {
+      if (token == null || close(token)) {
+        return;
+      }
+      timeout = end(token, null);
+    } catch (Throwable e) {
+      suppressed(e);
+      return;
+    }
+    if (timeout != null) {
+      throw timeout;
+    }
+  }
 
   /**
    * Ends a call whose body threw; throws the timeout, with what the body threw as its cause, if
    * there was one. Otherwise returns, and the woven method rethrows.
    */
-  public static void exit(@Nullable Object token, Throwable thrown) {}
+  public static void exit(@Nullable Object token, Throwable thrown) {
+    RuntimeException timeout;
+    try {
+      if (token == null) {
+        return;
+      }
+      timeout = end(token, thrown);
+    } catch (Throwable e) {
+      suppressed(e);
+      return;
+    }
+    if (timeout != null) {
+      throw timeout;
+    }
+  }
+
+  private static boolean close(Object token) {
+    return token instanceof CurfewCursor cursor ? cursor.close() : ((CurfewScope) token).close();
+  }
+
+  private static @Nullable RuntimeException end(Object token, @Nullable Throwable thrown) {
+    return token instanceof CurfewCursor cursor
+        ? endOnLine(cursor, thrown)
+        : endOnStrand((CurfewScope) token, thrown);
+  }
+
+  private static @Nullable RuntimeException endOnLine(
+      CurfewCursor cursor, @Nullable Throwable thrown) {
+    CurfewLine line = cursor.line;
+    if (thrown != null) {
+      line.countFailure(CurfewWord.site(cursor.plainWord()));
+    }
+    line.closeAbove(cursor);
+    return cursor.end(thrown);
+  }
+
+  private static @Nullable RuntimeException endOnStrand(
+      CurfewScope scope, @Nullable Throwable thrown) {
+    CurfewStrand strand = scope.strand();
+    if (strand == null) {
+      return null; // a second exit
+    }
+    if (thrown != null) {
+      strand.stripe.countFailure(scope.site());
+    }
+    strand.closeAbove(scope);
+    RuntimeException timeout = scope.end(thrown);
+    scope.forgetStrand();
+    return timeout;
+  }
+
+  private static @Nullable Object suppressed(Throwable e) {
+    try {
+      CurfewHooks.current().suppressed(e);
+    } catch (Throwable again) {
+      // The stack is at its end, or memory is: there is nobody to tell.
+    }
+    return null;
+  }
+
+  /** Exempts the current thread, one of the agent's own, from all rules. */
+  public static void exemptCurrentThread() {
+    CurfewThreads.exemptCurrent();
+  }
+
+  /** True when the thread is virtual. */
+  public static boolean isVirtual(Thread thread) {
+    return CurfewThreads.isVirtual(thread);
+  }
+
+  /** Switches a site off or on; calls that are open keep their timer. */
+  public static synchronized void setOff(int site, boolean isOff) {
+    boolean[] now = off;
+    if (site >= now.length && !isOff) {
+      return;
+    }
+    boolean[] next = Arrays.copyOf(now, Math.max(now.length, site + 1));
+    next[site] = isOff;
+    OFF.setVolatile(next);
+  }
 }

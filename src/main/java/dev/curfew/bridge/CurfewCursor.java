@@ -1,0 +1,89 @@
+package dev.curfew.bridge;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** One level of a platform thread's line: the token of the calls that are open there in turn. */
+public final class CurfewCursor extends CurfewCall {
+  private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+
+  final CurfewLine line;
+  final @Nullable CurfewCursor outer;
+  private final long[] words;
+  private final int index;
+
+  /** The next deeper level, made when it is first needed. */
+  @Nullable CurfewCursor inner;
+
+  CurfewCursor(CurfewLine line, @Nullable CurfewCursor outer, long[] words, int index) {
+    this.line = line;
+    this.outer = outer;
+    this.words = words;
+    this.index = index;
+  }
+
+  void open(long word) {
+    WORDS.setRelease(words, index, word);
+  }
+
+  /** The usual end: nobody has claimed the call. */
+  boolean close() {
+    CurfewLine l = line;
+    if (l.free != inner) {
+      return false; // calls above this one were lost
+    }
+    l.free = this;
+    long word = words[index];
+    return CurfewWord.isOpen(word)
+        && WORDS.weakCompareAndSetPlain(words, index, word, CurfewWord.CLOSED);
+  }
+
+  /** The word as the owner knows it; others may have moved it on. */
+  long plainWord() {
+    return words[index];
+  }
+
+  long[] words() {
+    return words;
+  }
+
+  int index() {
+    return index;
+  }
+
+  @Override
+  public long word() {
+    return (long) WORDS.getAcquire(words, index);
+  }
+
+  @Override
+  boolean compareAndSetWord(long expected, long updated) {
+    return WORDS.compareAndSet(words, index, expected, updated);
+  }
+
+  @Override
+  void releaseWord(long word) {
+    WORDS.setRelease(words, index, word);
+  }
+
+  @Override
+  public @Nullable CurfewCursor outer() {
+    return outer;
+  }
+
+  /** The next deeper level; null when no call was ever that deep. */
+  public @Nullable CurfewCursor inner() {
+    return inner;
+  }
+
+  @Override
+  public CurfewOwner owner() {
+    return line;
+  }
+
+  @Override
+  CurfewOwner ownerOfOpen() {
+    return line;
+  }
+}

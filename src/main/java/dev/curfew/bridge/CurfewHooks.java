@@ -1,0 +1,45 @@
+package dev.curfew.bridge;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out of the bridge's slow paths. The agent's engine overrides these methods; without it
+ * they do nothing. They are called on the application's threads and must not block.
+ */
+public class CurfewHooks {
+  private static volatile CurfewHooks current = new CurfewHooks();
+
+  /** For the engine, which overrides. */
+  protected CurfewHooks() {}
+
+  /** From now on slow paths leave through these. */
+  public static void install(CurfewHooks hooks) {
+    current = hooks;
+  }
+
+  static CurfewHooks current() {
+    return current;
+  }
+
+  /**
+   * A call that the watcher had claimed has ended.
+   *
+   * @param timer what the watcher put into {@link CurfewCall#timer}
+   * @param word the call's word before it was closed
+   * @param thrown what the body threw; null when it returned
+   * @return what the call has to throw instead; null: it ends as its body did
+   */
+  protected @Nullable RuntimeException ended(
+      @Nullable Object timer, long word, @Nullable Throwable thrown) {
+    return null;
+  }
+
+  /** An open call that the watcher knows is about to end by this exception of its body. */
+  protected void failing(Object timer, long word, Throwable thrown) {}
+
+  /** More calls of virtual threads wait for the watcher than it should leave waiting. */
+  protected void crowded() {}
+
+  /** An error of ours was kept from leaving woven code. */
+  protected void suppressed(Throwable error) {}
+}

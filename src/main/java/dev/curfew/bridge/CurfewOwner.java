@@ -1,0 +1,78 @@
+package dev.curfew.bridge;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Curfew keeps of one thread, and the gate through which every interrupt of ours to it goes.
+ *
+ * <p>The gate is held by an enforcer around its {@code interrupt()}, and by the thread itself while
+ * it ends a call that was interrupted. So while the thread clears its flag and looks whether an
+ * outer call has been interrupted too, no interrupt of ours is under way, and no enforcer takes our
+ * own, not yet cleared interrupt for somebody else's.
+ */
+public abstract class CurfewOwner {
+  private static final VarHandle GATE;
+
+  static {
+    try {
+      GATE = MethodHandles.lookup().findVarHandle(CurfewOwner.class, "gate", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static final int FREE = 0;
+  private static final int ENFORCER = 1;
+  private static final int OWNER = 2;
+  private static final CurfewInterruptInFlight BLOCKER = new CurfewInterruptInFlight();
+  private static final long FIRST_WAIT_NANOS = 20_000;
+  private static final long LONGEST_WAIT_NANOS = 1_000_000;
+
+  @SuppressWarnings("unused") // through GATE
+  private volatile int gate;
+
+  /** The flag was set by somebody else before our first interrupt. Guarded by the gate. */
+  boolean foreignInterrupt;
+
+  /** The thread; null once it is gone. Written while no call of it is open. */
+  volatile @Nullable Thread thread;
+
+  CurfewOwner(@Nullable Thread thread) {
+    this.thread = thread;
+  }
+
+  /** The thread whose calls these are; null once it is gone. */
+  public final @Nullable Thread thread() {
+    return thread;
+  }
+
+  /** The innermost place that may hold an open call; the others are reached by {@code outer()}. */
+  public abstract @Nullable CurfewCall innermost();
+
+  /** Takes the gate for an enforcer; false when it is held: then it has to try again later. */
+  final boolean tryGateForEnforcer() {
+    return GATE.compareAndSet(this, FREE, ENFORCER);
+  }
+
+  /**
+   * Takes the gate for the thread itself and waits while an enforcer has it.
+   *
+   * <p>{@code park} returns at once while the flag is set, so the wait takes it off; the caller
+   * sets it again when it is due. Held already: a StackOverflowError cost us the release.
+   */
+  final void gateForOwner() {
+    long nanos = FIRST_WAIT_NANOS;
+    while (!GATE.compareAndSet(this, FREE, OWNER) && gate != OWNER) {
+      Thread.interrupted();
+      LockSupport.parkNanos(BLOCKER, nanos);
+      nanos = Math.min(nanos * 2, LONGEST_WAIT_NANOS);
+    }
+  }
+
+  final void openGate() {
+    GATE.setRelease(this, FREE);
+  }
+}

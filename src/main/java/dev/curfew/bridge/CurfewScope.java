@@ -1,0 +1,114 @@
+package dev.curfew.bridge;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a virtual thread: 48 bytes, the token of this one call. */
+public final class CurfewScope extends CurfewCall {
+  private static final VarHandle WORD;
+
+  static {
+    try {
+      WORD = MethodHandles.lookup().findVarHandle(CurfewScope.class, "word", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private long word;
+
+  /** Watcher: when it first saw the call open, on the engine's clock; 0: not yet. */
+  public long stamp;
+
+  /** The owner's stack while this is on it, then the watcher's list. */
+  public @Nullable CurfewScope next;
+
+  final @Nullable CurfewScope outer;
+
+  /** Null once the call has ended, so that what waits to be dropped does not hold the thread. */
+  private @Nullable CurfewStrand strand;
+
+  /** Scopes below this one on its stripe. */
+  int height;
+
+  CurfewScope(CurfewStrand strand, @Nullable CurfewScope outer, int site) {
+    this.strand = strand;
+    this.outer = outer;
+    this.word = CurfewWord.open(0, site);
+  }
+
+  boolean close() {
+    CurfewStrand s = strand;
+    if (s == null || s.innermost != this) {
+      return false;
+    }
+    s.setInnermost(outer);
+    if (s.stripe.pop(this)) {
+      word = CurfewWord.CLOSED; // the watcher has not adopted it, so nobody interrupts for it
+      return true;
+    }
+    long w = word;
+    if (!CurfewWord.isOpen(w) || !WORD.weakCompareAndSetPlain(this, w, CurfewWord.CLOSED)) {
+      return false;
+    }
+    s.stripe.countDead();
+    strand = null;
+    return true;
+  }
+
+  /** After {@link #end}. */
+  void forgetStrand() {
+    CurfewStrand s = strand;
+    if (s != null) {
+      s.stripe.countDead();
+      strand = null;
+    }
+  }
+
+  boolean isClosed() {
+    return word == CurfewWord.CLOSED;
+  }
+
+  int site() {
+    return CurfewWord.site(word);
+  }
+
+  @Nullable CurfewStrand strand() {
+    return strand;
+  }
+
+  @Override
+  public long word() {
+    return (long) WORD.getAcquire(this);
+  }
+
+  @Override
+  boolean compareAndSetWord(long expected, long updated) {
+    return WORD.compareAndSet(this, expected, updated);
+  }
+
+  @Override
+  void releaseWord(long updated) {
+    WORD.setRelease(this, updated);
+  }
+
+  @Override
+  public @Nullable CurfewScope outer() {
+    return outer;
+  }
+
+  @Override
+  public @Nullable CurfewOwner owner() {
+    return strand;
+  }
+
+  @Override
+  CurfewOwner ownerOfOpen() {
+    CurfewStrand s = strand;
+    if (s == null) {
+      throw new IllegalStateException("exit of a call that has ended");
+    }
+    return s;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.curfew.bridge;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** What Curfew keeps of a virtual thread: its innermost open call, and the stripe it uses. */
+public final class CurfewStrand extends CurfewOwner {
+  private static final VarHandle INNERMOST;
+
+  static {
+    try {
+      INNERMOST =
+          MethodHandles.lookup().findVarHandle(CurfewStrand.class, "innermost", CurfewScope.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  @Nullable CurfewScope innermost;
+  final CurfewStripe stripe;
+
+  CurfewStrand(Thread thread) {
+    super(thread);
+    stripe = CurfewStripe.of(thread);
+  }
+
+  @Nullable CurfewScope enter(int site) {
+    stripe.count(site);
+    CurfewScope outer = innermost;
+    while (outer != null && outer.isClosed()) {
+      outer = outer.outer; // a lost frame that the enforcer has dropped
+    }
+    for (CurfewScope s = outer; s != null; s = s.outer) {
+      if (s.site() == site) {
+        return null; // open already: the outer call's deadline comes first
+      }
+    }
+    CurfewScope scope = new CurfewScope(this, outer, site);
+    setInnermost(scope);
+    stripe.push(scope);
+    return scope;
+  }
+
+  void setInnermost(@Nullable CurfewScope scope) {
+    INNERMOST.setRelease(this, scope);
+  }
+
+  /** Closes what lost frames left open above this call, innermost first. */
+  void closeAbove(CurfewScope scope) {
+    if (!isOpenInside(scope)) {
+      return;
+    }
+    for (CurfewScope s = innermost; s != null && s != scope; s = s.outer) {
+      s.end(null);
+      s.forgetStrand();
+    }
+    setInnermost(scope.outer);
+  }
+
+  private boolean isOpenInside(CurfewScope scope) {
+    for (CurfewScope s = innermost; s != null; s = s.outer) {
+      if (s == scope) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public @Nullable CurfewCall innermost() {
+    return (CurfewScope) INNERMOST.getAcquire(this);
+  }
+}
