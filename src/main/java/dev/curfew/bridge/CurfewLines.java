@@ -3,7 +3,6 @@ package dev.curfew.bridge;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,7 @@ public final class CurfewLines {
 
   private static volatile Block[] blocks = {new Block()};
   // By identity: a subclass of Thread may have any equals and hashCode. Guarded by this class.
-  private static final Map<Thread, CurfewLine> BY_THREAD = new IdentityHashMap<>();
+  private static final IdentityHashMap<Thread, CurfewLine> BY_THREAD = new IdentityHashMap<>();
   private static final ArrayDeque<CurfewLine> UNUSED = new ArrayDeque<>();
 
   private CurfewLines() {}
