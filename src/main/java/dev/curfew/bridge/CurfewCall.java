@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>CLOSED to OPEN</td><td>owner, enter</td><td>release store</td></tr>
  * <tr><td>OPEN to CLOSED</td><td>owner, exit</td><td>compare and set</td></tr>
  * <tr><td>OPEN to CLAIMED</td><td>watcher: the verdict</td><td>compare and set</td></tr>
+ * <tr><td>CLAIMED to OPEN</td><td>watcher, when the blamed call's frame was gone</td><td>compare and set</td></tr>
  * <tr><td>CLAIMED or FIRED to FIRING</td><td>enforcer, holding the gate</td><td>compare and set</td></tr>
  * <tr><td>FIRING to FIRED</td><td>the same, interrupt() is over</td><td>release store</td></tr>
  * <tr><td>CLAIMED to CLOSED</td><td>owner's exit; enforcer, when the frame is gone</td><td>compare and set</td></tr>
@@ -80,6 +81,12 @@ public abstract class CurfewCall {
   /** Enforcer: drops a claimed call whose frame is gone. False when it has ended meanwhile. */
   public final boolean dropLost(long openWord) {
     return compareAndSetWord(CurfewWord.in(CLAIMED, openWord), CLOSED);
+  }
+
+  /** Watcher: takes the verdict on a call back that nobody has interrupted. */
+  public final boolean unclaim(long openWord) {
+    return compareAndSetWord(
+        CurfewWord.in(CLAIMED, openWord), CurfewWord.in(CurfewWord.OPEN, openWord));
   }
 
   /** What became of {@link #interrupt}. */

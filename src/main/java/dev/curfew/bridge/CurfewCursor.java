@@ -12,14 +12,16 @@ public final class CurfewCursor extends CurfewCall {
   final @Nullable CurfewCursor outer;
   private final long[] words;
   private final int index;
+  private final CurfewLines.Block block;
 
   /** The next deeper level, made when it is first needed. */
   @Nullable CurfewCursor inner;
 
-  CurfewCursor(CurfewLine line, @Nullable CurfewCursor outer, long[] words, int index) {
+  CurfewCursor(CurfewLine line, @Nullable CurfewCursor outer, CurfewLines.Block block, int index) {
     this.line = line;
     this.outer = outer;
-    this.words = words;
+    this.block = block;
+    this.words = block.words;
     this.index = index;
   }
 
@@ -44,12 +46,14 @@ public final class CurfewCursor extends CurfewCall {
     return words[index];
   }
 
-  long[] words() {
-    return words;
+  /** Index of the word in its block. */
+  public int index() {
+    return index;
   }
 
-  int index() {
-    return index;
+  /** The block that holds the word. */
+  public CurfewLines.Block block() {
+    return block;
   }
 
   @Override

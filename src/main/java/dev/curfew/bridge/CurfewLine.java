@@ -24,9 +24,9 @@ public final class CurfewLine extends CurfewOwner {
 
   private final CurfewCursor outermost;
 
-  CurfewLine(Thread thread, long[] words, int index) {
+  CurfewLine(Thread thread, CurfewLines.Block block, int index) {
     super(thread);
-    outermost = new CurfewCursor(this, null, words, index);
+    outermost = new CurfewCursor(this, null, block, index);
     free = outermost;
   }
 

@@ -28,7 +28,12 @@ public final class CurfewLines {
     private final @Nullable CurfewCursor[] first = new @Nullable CurfewCursor[BLOCK_LINES];
     private volatile int used;
 
-    private Block() {}
+    /** Its place in {@link #blocks()}. */
+    public final int number;
+
+    private Block(int number) {
+      this.number = number;
+    }
 
     /** Lines in use or once used. */
     public int used() {
@@ -46,7 +51,7 @@ public final class CurfewLines {
     }
   }
 
-  private static volatile Block[] blocks = {new Block()};
+  private static volatile Block[] blocks = {new Block(0)};
   // By identity: a subclass of Thread may have any equals and hashCode. Guarded by this class.
   private static final IdentityHashMap<Thread, CurfewLine> BY_THREAD = new IdentityHashMap<>();
   private static final ArrayDeque<CurfewLine> UNUSED = new ArrayDeque<>();
@@ -76,7 +81,7 @@ public final class CurfewLines {
   private static CurfewLine make(Thread thread) {
     Block block = blockWithRoom();
     int n = block.used;
-    CurfewLine line = new CurfewLine(thread, block.words, Block.indexOf(n));
+    CurfewLine line = new CurfewLine(thread, block, Block.indexOf(n));
     block.first[n] = line.outermost();
     block.used = n + 1;
     return line;
@@ -88,7 +93,7 @@ public final class CurfewLines {
       return last;
     }
     Block[] more = Arrays.copyOf(blocks, blocks.length + 1);
-    Block block = new Block();
+    Block block = new Block(blocks.length);
     more[more.length - 1] = block;
     blocks = more;
     return block;
@@ -100,7 +105,7 @@ public final class CurfewLines {
     int next = deepest.index() + 1;
     CurfewCursor deeper;
     if ((next - FIRST) % STRIDE < LEVELS) {
-      deeper = new CurfewCursor(line, deepest, deepest.words(), next);
+      deeper = new CurfewCursor(line, deepest, deepest.block(), next);
     } else {
       deeper = firstOfAnotherLine(deepest);
     }
@@ -111,7 +116,7 @@ public final class CurfewLines {
   private static synchronized CurfewCursor firstOfAnotherLine(CurfewCursor deepest) {
     Block block = blockWithRoom();
     int n = block.used;
-    CurfewCursor c = new CurfewCursor(deepest.line, deepest, block.words, Block.indexOf(n));
+    CurfewCursor c = new CurfewCursor(deepest.line, deepest, block, Block.indexOf(n));
     block.first[n] = c;
     block.used = n + 1;
     return c;

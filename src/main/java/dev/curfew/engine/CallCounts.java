@@ -1,0 +1,58 @@
+package dev.curfew.engine;
+
+import java.util.Arrays;
+
+/**
+ * Calls and failures by rule, added up from threads, stripes and threads that are gone. Watcher
+ * only.
+ */
+final class CallCounts {
+  private static final int SITES = 1 << 12;
+
+  private final LineScan lines;
+  private final ScopeWheel wheel;
+  private final RuleStates rules;
+  private long[] goneCalls = new long[SITES];
+  private long[] goneFailures = new long[SITES];
+
+  CallCounts(LineScan lines, ScopeWheel wheel, RuleStates rules) {
+    this.lines = lines;
+    this.wheel = wheel;
+    this.rules = rules;
+  }
+
+  /** Calls and failures of one rule. */
+  record Count(long calls, long failures) {}
+
+  void reclaimLines() {
+    growForNewSites();
+    lines.reclaim(goneCalls, goneFailures);
+  }
+
+  private void growForNewSites() {
+    while (rules.site(goneCalls.length - 1) != null) {
+      goneCalls = Arrays.copyOf(goneCalls, goneCalls.length * 2);
+      goneFailures = Arrays.copyOf(goneFailures, goneFailures.length * 2);
+    }
+  }
+
+  /** In the order of the rules. */
+  Count[] byRule() {
+    growForNewSites();
+    long[] calls = goneCalls.clone();
+    long[] failures = goneFailures.clone();
+    lines.addCountsTo(calls, failures);
+    wheel.addCountsTo(calls, failures);
+    Count[] counts = new Count[rules.all().size()];
+    Arrays.fill(counts, new Count(0, 0));
+    for (int site = 0; site < calls.length; site++) {
+      RuleState rule = calls[site] == 0 ? null : rules.ofSite(site);
+      if (rule != null) {
+        int i = rules.all().indexOf(rule);
+        Count c = counts[i];
+        counts[i] = new Count(c.calls() + calls[site], c.failures() + failures[site]);
+      }
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,221 @@
+package dev.curfew.engine;
+
+import dev.curfew.bridge.CurfewHooks;
+import dev.curfew.bridge.CurfewWord;
+import dev.curfew.config.Configuration;
+import dev.curfew.engine.Timer.Verdict;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the engine together, runs it, and takes in what enforcers and woven code tell it. */
+public final class Engine implements Watcher.Pass {
+  private static final long RECLAIM_PERIOD = 1_000_000_000L;
+
+  private final EngineClock clock = new EngineClock();
+  private final Commands commands = new Commands();
+  private final RuleStates rules;
+  private final LineScan lines;
+  private final ScopeWheel wheel;
+  private final Timers timers;
+  private final Deadlines deadlines;
+  private final Enforcement enforcement;
+  private final Watcher watcher;
+  private final Operations operations;
+  private final CallCounts counts;
+  private boolean drainedSome;
+  private long reclaimedAt;
+  private volatile long suppressed;
+
+  /**
+   * @param configuration the rules
+   * @param sites finds the site of an id
+   * @param enforcement makes the enforcement that reports to these outcomes
+   * @param listener told what becomes of timers
+   */
+  public Engine(
+      Configuration configuration,
+      IntFunction<@Nullable Site> sites,
+      Function<Enforcement.Outcomes, Enforcement> enforcement,
+      TimerListener listener) {
+    rules = new RuleStates(configuration, sites);
+    lines = new LineScan(rules, clock);
+    wheel = new ScopeWheel(rules, clock);
+    timers = new Timers(rules, clock, lines);
+    this.enforcement = enforcement.apply(new Reported());
+    deadlines = new Deadlines(rules, clock, timers, this.enforcement, listener);
+    counts = new CallCounts(lines, wheel, rules);
+    watcher = new Watcher(this, clock, rules.shortestTimeout());
+    operations = new Operations(this);
+  }
+
+  /** Starts the watcher and lets woven code's slow paths in. */
+  public void start() {
+    CurfewHooks.install(new Hooks());
+    watcher.start();
+  }
+
+  /** Stops the watcher; open calls run on without a limit. For tests and for removing the agent. */
+  public void stop() {
+    watcher.stop();
+  }
+
+  /** What management surfaces use. */
+  public EngineControl control() {
+    return operations;
+  }
+
+  EngineClock clock() {
+    return clock;
+  }
+
+  Commands commands() {
+    return commands;
+  }
+
+  RuleStates rules() {
+    return rules;
+  }
+
+  LineScan lines() {
+    return lines;
+  }
+
+  ScopeWheel wheel() {
+    return wheel;
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  Enforcement enforcement() {
+    return enforcement;
+  }
+
+  Watcher watcher() {
+    return watcher;
+  }
+
+  CallCounts counts() {
+    return counts;
+  }
+
+  /** Errors of ours that were kept from leaving woven code. */
+  public long suppressedErrors() {
+    return suppressed;
+  }
+
+  @Override
+  public void run(boolean scanLines) {
+    commands.runAll();
+    if (scanLines) {
+      lines.scan(deadlines);
+    }
+    drainedSome = wheel.drain(deadlines) > 0;
+    wheel.advance(deadlines);
+    long now = clock.now();
+    deadlines.pass(now);
+    if (now - reclaimedAt > RECLAIM_PERIOD) {
+      reclaimedAt = now;
+      counts.reclaimLines();
+    }
+  }
+
+  @Override
+  public boolean idle() {
+    return lines.open() == 0 && wheel.size() == 0 && !drainedSome && timers.all().isEmpty();
+  }
+
+  @Override
+  public long nextLook() {
+    return wheel.nextLook();
+  }
+
+  @Override
+  public long nextLineLook() {
+    return lines.nextLook();
+  }
+
+  /** From enforcers, on to the watcher's thread. */
+  private final class Reported implements Enforcement.Outcomes {
+    private void tell(Runnable command) {
+      commands.add(command);
+      watcher.wake();
+    }
+
+    @Override
+    public void warned(Timer timer, StackTraceElement[] stack) {
+      tell(() -> deadlines.warned(timer, stack));
+    }
+
+    @Override
+    public void delivered(Timer timer, StackTraceElement[] stack) {
+      tell(() -> deadlines.delivered(timer, stack));
+    }
+
+    @Override
+    public void ended(Timer timer, StackTraceElement[] stack) {
+      tell(() -> deadlines.endedBeforeInterrupt(timer, stack));
+    }
+
+    @Override
+    public void busy(Timer timer) {
+      commands.add(() -> deadlines.interruptAgain(timer));
+    }
+
+    @Override
+    public void lost(Timer timer) {
+      tell(() -> deadlines.lost(timer));
+    }
+
+    @Override
+    public void abandoned(Timer timer, StackTraceElement[] stack) {
+      tell(() -> deadlines.abandoned(timer, stack));
+    }
+
+    @Override
+    public void guardWatcher() {
+      watcher.guard();
+    }
+  }
+
+  /** From woven code, on the application's threads. */
+  private final class Hooks extends CurfewHooks {
+    @Override
+    protected @Nullable RuntimeException ended(
+        @Nullable Object known, long word, @Nullable Throwable thrown) {
+      if (!(known instanceof Timer t) || !CurfewWord.sameCall(t.word(), word)) {
+        return null;
+      }
+      long now = clock.now();
+      String name = thrown == null ? null : thrown.getClass().getName();
+      commands.add(() -> deadlines.claimedCallEnded(t, now, name));
+      Verdict verdict = t.verdict;
+      return verdict == null || verdict.blamed() != t ? null : TimeoutExceptions.of(t, now, thrown);
+    }
+
+    @Override
+    protected void failing(Object known, long word, Throwable thrown) {
+      if (known instanceof Timer t && CurfewWord.sameCall(t.word(), word)) {
+        String name = thrown.getClass().getName();
+        commands.add(() -> deadlines.failing(t, name));
+      }
+    }
+
+    @Override
+    protected void crowded() {
+      watcher.wake();
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // a lost increment does no harm
+    protected void suppressed(Throwable error) {
+      suppressed++;
+    }
+  }
+}

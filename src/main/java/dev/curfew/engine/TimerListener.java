@@ -1,0 +1,19 @@
+package dev.curfew.engine;
+
+/** Told what becomes of timers, on the watcher's thread: it must not block. */
+public interface TimerListener {
+  /** At the warning; the stack has been taken. */
+  void warned(TimerReport report);
+
+  /** At the deadline, after the interrupt. */
+  void expired(TimerReport report);
+
+  /** Still running when its grace was over. */
+  void abandoned(TimerReport report);
+
+  /** Past its deadline, and only observed. */
+  void overdue(TimerReport report);
+
+  /** Ended, after it had timed out, been stopped, cancelled or overdue. */
+  void ended(TimerReport report);
+}

@@ -1,0 +1,54 @@
+package dev.curfew.engine;
+
+import dev.curfew.api.TimeoutStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A timer as it was at one moment, for logs and records.
+ *
+ * @param id of the timer
+ * @param rule its name
+ * @param path rule names from the outermost call to this one, parted by " / "
+ * @param method class and method of the entry
+ * @param threadName of the thread that ran the call
+ * @param threadId as in thread dumps
+ * @param virtual whether that thread is virtual
+ * @param status live or ended
+ * @param reason why it timed out: deadline or operator; empty otherwise
+ * @param blamed id of the timer whose time ran out; 0 for none
+ * @param start when the watcher first saw the call
+ * @param end null while it runs
+ * @param elapsedNanos until its end, or until now
+ * @param timeoutNanos of its own; {@link TimerView#NONE} for none
+ * @param recovered it had been abandoned before it ended
+ * @param cancelledBy who cancelled the timer; null: nobody
+ * @param thrown class of what the body threw; null: nothing, or not known
+ * @param history every status with its time
+ * @param stackAtWarning null when not taken
+ * @param stackAtExpiry null when not taken
+ * @param stackAtGraceEnd null when not taken
+ */
+public record TimerReport(
+    long id,
+    String rule,
+    String path,
+    String method,
+    String threadName,
+    long threadId,
+    boolean virtual,
+    TimeoutStatus status,
+    String reason,
+    long blamed,
+    Instant start,
+    @Nullable Instant end,
+    long elapsedNanos,
+    long timeoutNanos,
+    boolean recovered,
+    @Nullable String cancelledBy,
+    @Nullable String thrown,
+    List<StatusChange> history,
+    @Nullable List<StackTraceElement> stackAtWarning,
+    @Nullable List<StackTraceElement> stackAtExpiry,
+    @Nullable List<StackTraceElement> stackAtGraceEnd) {}

@@ -1,0 +1,85 @@
+package dev.curfew.engine;
+
+import dev.curfew.bridge.CurfewCall;
+import dev.curfew.bridge.CurfewCursor;
+import dev.curfew.bridge.CurfewOwner;
+import dev.curfew.bridge.CurfewScope;
+import dev.curfew.bridge.CurfewWord;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The timers that exist: one for each call that somebody had to look at. Watcher only. */
+final class Timers {
+  private final Map<Long, Timer> byId = new LinkedHashMap<>();
+  private final RuleStates rules;
+  private final EngineClock clock;
+  private final LineScan lines;
+  private long lastId;
+
+  Timers(RuleStates rules, EngineClock clock, LineScan lines) {
+    this.rules = rules;
+    this.clock = clock;
+    this.lines = lines;
+  }
+
+  Collection<Timer> all() {
+    return byId.values();
+  }
+
+  @Nullable Timer withId(long id) {
+    return byId.get(id);
+  }
+
+  /** The timer of an open call, made now if need be; null when the call has ended meanwhile. */
+  @Nullable Timer of(CurfewCall call, long word) {
+    if (call.timer instanceof Timer known && CurfewWord.sameCall(known.word(), word)) {
+      return known;
+    }
+    CurfewOwner owner = call.owner();
+    Thread thread = owner == null ? null : owner.thread();
+    Site site = rules.site(CurfewWord.site(word));
+    RuleState rule = rules.ofSite(CurfewWord.site(word));
+    if (owner == null || thread == null || site == null || rule == null) {
+      return null;
+    }
+    Timer parent = parentOf(call);
+    long stamp = stampOf(call, word);
+    Timer timer =
+        new Timer(
+            ++lastId, call, word, owner, thread, site, rule, parent, stamp, clock.wall(stamp));
+    timer.limit(rules.timeoutOf(rule, parent == null));
+    byId.put(timer.id(), timer);
+    call.timer = timer;
+    return timer;
+  }
+
+  private @Nullable Timer parentOf(CurfewCall call) {
+    for (CurfewCall outer = call.outer(); outer != null; outer = outer.outer()) {
+      long word = outer.word();
+      if (word != CurfewWord.CLOSED) {
+        return of(outer, word);
+      }
+    }
+    return null;
+  }
+
+  private long stampOf(CurfewCall call, long word) {
+    if (call instanceof CurfewCursor cursor) {
+      return lines.stampOf(cursor, word);
+    }
+    CurfewScope scope = (CurfewScope) call;
+    if (scope.stamp == 0) {
+      scope.stamp = clock.now();
+    }
+    return scope.stamp;
+  }
+
+  void forget(Timer timer) {
+    byId.remove(timer.id());
+    if (timer.call().timer == timer) {
+      timer.call().timer = null;
+    }
+  }
+}
