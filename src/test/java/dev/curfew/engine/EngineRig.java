@@ -1,0 +1,137 @@
+package dev.curfew.engine;
+
+import dev.curfew.bridge.CurfewBridge;
+import dev.curfew.config.Configuration;
+import dev.curfew.config.Mode;
+import dev.curfew.config.Rule;
+import dev.curfew.enforce.Enforcers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** An engine in this JVM, with entry methods that do by hand what woven ones do. */
+final class EngineRig implements AutoCloseable {
+  final ConcurrentLinkedQueue<TimerReport> warned = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<TimerReport> expired = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<TimerReport> abandoned = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<TimerReport> overdue = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<TimerReport> ended = new ConcurrentLinkedQueue<>();
+  final Engine engine;
+  final EngineControl control;
+  private final List<Rule> rules;
+
+  /** Sites are never reused, and the bridge's counts outlive an engine. */
+  private static final AtomicInteger NEXT_SITE = new AtomicInteger(1);
+
+  private final int firstSite;
+
+  EngineRig(Rule... rules) {
+    this(null, rules);
+  }
+
+  EngineRig(@Nullable Duration outermostTimeout, Rule... rules) {
+    this.rules = List.of(rules);
+    firstSite = NEXT_SITE.getAndAdd(rules.length);
+    Configuration configuration = new Configuration("test", this.rules, outermostTimeout, "unused");
+    engine = new Engine(configuration, this::site, Enforcers::new, new Collector());
+    control = engine.control();
+    engine.start();
+  }
+
+  static Rule rule(String name, long timeoutMillis) {
+    return rule(name, timeoutMillis, Mode.INTERRUPT, 30_000);
+  }
+
+  static Rule rule(String name, long timeoutMillis, Mode mode, long graceMillis) {
+    return new Rule(
+        name,
+        List.of(),
+        timeoutMillis == 0 ? null : Duration.ofMillis(timeoutMillis),
+        0.8,
+        Duration.ofMillis(graceMillis),
+        mode);
+  }
+
+  private @Nullable Site site(int id) {
+    int rule = id - firstSite;
+    return rule < 0 || rule >= rules.size()
+        ? null
+        : new Site(id, EngineRig.class.getName(), "timed", "()V", rules.get(rule), null);
+  }
+
+  int siteOf(String rule) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).name().equals(rule)) {
+        return firstSite + i;
+      }
+    }
+    throw new IllegalArgumentException(rule);
+  }
+
+  <T> T call(String rule, Callable<T> body) throws Exception {
+    return timed(siteOf(rule), body);
+  }
+
+  /** What the weaver makes of an entry method. */
+  static <T> T timed(int site, Callable<T> body) throws Exception {
+    Object token = CurfewBridge.enter(site);
+    T result;
+    try {
+      result = body.call();
+    } catch (Throwable t) {
+      CurfewBridge.exit(token, t);
+      throw t;
+    }
+    CurfewBridge.exit(token);
+    return result;
+  }
+
+  TimerView timer(String rule) {
+    return control.timers().stream().filter(t -> t.rule().equals(rule)).findFirst().orElseThrow();
+  }
+
+  boolean lists(String rule) {
+    return control.timers().stream().anyMatch(t -> t.rule().equals(rule));
+  }
+
+  TimerReport ended(String rule) {
+    return new ArrayList<>(ended)
+        .stream().filter(r -> r.rule().equals(rule)).findFirst().orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    engine.stop();
+  }
+
+  private final class Collector implements TimerListener {
+    @Override
+    public void warned(TimerReport report) {
+      warned.add(report);
+    }
+
+    @Override
+    public void expired(TimerReport report) {
+      expired.add(report);
+    }
+
+    @Override
+    public void abandoned(TimerReport report) {
+      abandoned.add(report);
+    }
+
+    @Override
+    public void overdue(TimerReport report) {
+      overdue.add(report);
+    }
+
+    @Override
+    public void ended(TimerReport report) {
+      ended.add(report);
+    }
+  }
+}
