@@ -1,0 +1,108 @@
+package dev.curfew.record;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.curfew.api.TimeoutStatus;
+import dev.curfew.engine.StatusChange;
+import dev.curfew.engine.TimerReport;
+import dev.curfew.engine.TimerView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A record as one line of JSON. Times are ISO-8601 in UTC, durations in milliseconds. */
+final class RecordJson {
+  private final Gson gson = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+  private final JvmIdentity identity;
+
+  RecordJson(JvmIdentity identity) {
+    this.identity = identity;
+  }
+
+  JvmIdentity identity() {
+    return identity;
+  }
+
+  String line(Recorder.Event event, TimerReport r) {
+    JsonObject o = new JsonObject();
+    o.addProperty("event", event.name().toLowerCase(Locale.ROOT));
+    o.addProperty("id", r.id());
+    o.addProperty("rule", r.rule());
+    o.addProperty("path", r.path());
+    o.addProperty("method", r.method());
+    o.addProperty("status", status(event, r).name());
+    o.addProperty("reason", r.reason());
+    o.addProperty("blamed", r.blamed() == 0 ? null : r.blamed());
+    o.addProperty("start", r.start().toString());
+    o.addProperty("end", text(r.end()));
+    o.addProperty("elapsedMillis", r.elapsedNanos() / 1_000_000);
+    o.addProperty(
+        "timeoutMillis", r.timeoutNanos() == TimerView.NONE ? null : r.timeoutNanos() / 1_000_000);
+    o.addProperty("recovered", r.recovered());
+    o.addProperty("cancelledBy", r.cancelledBy());
+    o.addProperty("thrown", r.thrown());
+    o.add("history", history(r.history()));
+    o.add("thread", thread(r));
+    o.add("stacks", stacks(r));
+    o.add("jvm", jvm());
+    return gson.toJson(o);
+  }
+
+  /** A call that has run out of time is a TIMEOUT from then on, whatever it still does. */
+  private static TimeoutStatus status(Recorder.Event event, TimerReport r) {
+    return event == Recorder.Event.EXPIRED ? TimeoutStatus.TIMEOUT : r.status();
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+
+  private static JsonArray history(List<StatusChange> changes) {
+    JsonArray array = new JsonArray();
+    for (StatusChange change : changes) {
+      JsonObject o = new JsonObject();
+      o.addProperty("status", change.status().name());
+      o.addProperty("at", change.at().toString());
+      array.add(o);
+    }
+    return array;
+  }
+
+  private static JsonObject thread(TimerReport r) {
+    JsonObject o = new JsonObject();
+    o.addProperty("name", r.threadName());
+    o.addProperty("id", r.threadId());
+    o.addProperty("virtual", r.virtual());
+    return o;
+  }
+
+  private static JsonObject stacks(TimerReport r) {
+    JsonObject o = new JsonObject();
+    addStack(o, "warning", r.stackAtWarning());
+    addStack(o, "expiry", r.stackAtExpiry());
+    addStack(o, "graceEnd", r.stackAtGraceEnd());
+    return o;
+  }
+
+  private static void addStack(JsonObject o, String when, @Nullable List<StackTraceElement> stack) {
+    if (stack != null) {
+      JsonArray frames = new JsonArray();
+      for (StackTraceElement frame : stack) {
+        frames.add(frame.toString());
+      }
+      o.add(when, frames);
+    }
+  }
+
+  private JsonObject jvm() {
+    JsonObject o = new JsonObject();
+    o.addProperty("host", identity.host());
+    o.addProperty("pid", identity.pid());
+    o.addProperty("start", identity.start().toString());
+    o.addProperty("curfew", identity.version());
+    return o;
+  }
+}

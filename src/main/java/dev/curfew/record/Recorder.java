@@ -1,0 +1,142 @@
+package dev.curfew.record;
+
+import dev.curfew.bridge.CurfewBridge;
+import dev.curfew.engine.TimerListener;
+import dev.curfew.engine.TimerReport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what becomes of timers from the watcher, without ever holding it up, and writes it on a
+ * thread of its own. What does not fit into the queue is counted and said.
+ */
+public final class Recorder implements TimerListener, Runnable {
+  private static final int QUEUE = 10_000;
+
+  /** What happened. */
+  enum Event {
+    WARNED,
+    EXPIRED,
+    ABANDONED,
+    OVERDUE,
+    ENDED
+  }
+
+  private record Entry(Event event, TimerReport report) {}
+
+  private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>(QUEUE);
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final String directory;
+  private final String version;
+  private volatile boolean closing;
+  private volatile long dropped;
+
+  /**
+   * @param directory where the records go, made when there is something to write
+   * @param version of the agent
+   */
+  public Recorder(String directory, String version) {
+    this.directory = directory;
+    this.version = version;
+  }
+
+  /** Starts the thread. */
+  public void start() {
+    Thread t = new Thread(null, this, "curfew-recorder", 0, false);
+    t.setDaemon(true);
+    t.start();
+  }
+
+  /** Writes what is queued, for at most this long. For the JVM's shutdown. */
+  public void close(long millis) {
+    closing = true;
+    try {
+      finished.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Events that did not fit into the queue. */
+  public long dropped() {
+    return dropped;
+  }
+
+  @Override
+  public void run() {
+    CurfewBridge.exemptCurrentThread();
+    Sinks sinks = null;
+    try {
+      while (true) {
+        Entry entry = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (entry != null) {
+          sinks = write(sinks, entry);
+        } else if (closing) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody should; what is queued is lost
+    } finally {
+      finished.countDown();
+    }
+  }
+
+  private @Nullable Sinks write(@Nullable Sinks open, Entry entry) {
+    Sinks sinks = open;
+    try {
+      if (sinks == null) {
+        sinks = new Sinks(new EventLog(), new RecordFile(directory, version));
+      }
+      sinks.log().log(entry.event(), entry.report());
+      if (entry.event() != Event.WARNED && entry.event() != Event.OVERDUE) {
+        sinks.file().append(entry.event(), entry.report());
+      }
+    } catch (Throwable e) {
+      countDropped(); // memory, most likely: the next one may do
+    }
+    return sinks;
+  }
+
+  private record Sinks(EventLog log, RecordFile file) {}
+
+  private void add(Event event, TimerReport report) {
+    if (!queue.offer(new Entry(event, report))) {
+      countDropped();
+    }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // a lost increment does no harm
+  private void countDropped() {
+    dropped++;
+  }
+
+  @Override
+  public void warned(TimerReport report) {
+    add(Event.WARNED, report);
+  }
+
+  @Override
+  public void expired(TimerReport report) {
+    add(Event.EXPIRED, report);
+  }
+
+  @Override
+  public void abandoned(TimerReport report) {
+    add(Event.ABANDONED, report);
+  }
+
+  @Override
+  public void overdue(TimerReport report) {
+    add(Event.OVERDUE, report);
+  }
+
+  @Override
+  public void ended(TimerReport report) {
+    if (!report.reason().isEmpty() || report.cancelledBy() != null) {
+      add(Event.ENDED, report);
+    }
+  }
+}
