@@ -1,16 +1,19 @@
 package dev.curfew.config;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that was configured, checked and immutable.
  *
  * @param source the file's path as given, or {@code "agent argument"}
- * @param rules in the order given: the first one that matches a method has it
+ * @param rules in the order given, with names of their own: the first one that matches a method has
+ *     it
  * @param outermostTimeout {@code defaults.timeout}: the limit of outermost calls whose rule has no
- *     timeout of its own; null when no rule needs it
+ *     timeout of its own; null when it was not given, then every rule has one of its own
  * @param recordDirectory where records go, as given; relative to the working directory of the JVM
  */
 public record Configuration(
@@ -21,5 +24,14 @@ public record Configuration(
 
   public Configuration {
     rules = List.copyOf(rules);
+    Set<String> names = new HashSet<>();
+    for (Rule rule : rules) {
+      if (!names.add(rule.name())) {
+        throw new IllegalArgumentException("two rules " + Problem.quote(rule.name()));
+      }
+      if (rule.timeout() == null && outermostTimeout == null) {
+        throw new IllegalArgumentException("no timeout for " + Problem.quote(rule.name()));
+      }
+    }
   }
 }

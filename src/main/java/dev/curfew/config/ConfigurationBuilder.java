@@ -1,0 +1,210 @@
+package dev.curfew.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a configuration of what was read, whichever way it was written. Goes on after a problem, so
+ * that all of them are found; used once.
+ */
+final class ConfigurationBuilder {
+
+  private static final double DEFAULT_WARN_AT = 0.8;
+  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
+  private static final Mode DEFAULT_MODE = Mode.INTERRUPT;
+
+  private static final String A_NAME =
+      "; allowed: letters, digits, blanks inside, dots, dashes, underscores";
+  private static final String A_PATTERN =
+      "; allowed: a method pattern such as com.acme.Jobs#run, or a list of them";
+
+  private final Problems problems;
+  private final PolicyReader policies;
+  private final RuleNames names = new RuleNames();
+  private final Map<String, Node> namePlaces = new HashMap<>();
+  private final Map<String, Node> patternPlaces = new HashMap<>();
+
+  ConfigurationBuilder(Problems problems) {
+    this.problems = problems;
+    this.policies = new PolicyReader(problems);
+  }
+
+  Configuration build(Node.Mapping top) throws InvalidConfigurationException {
+    checkKeys(top, Keys.OF_TOP);
+    Node.Mapping defaults = section(top, Keys.DEFAULTS, Keys.OF_DEFAULTS);
+    Duration outermostTimeout = policies.timeout(defaults);
+    List<Draft> drafts = drafts(top, defaults);
+    String recordDirectory = recordDirectory(section(top, Keys.RECORDS, Keys.OF_RECORDS));
+    problems.throwIfAny();
+    // Only now: a name that was given goes before one that was made, wherever it stands.
+    List<Rule> rules = new ArrayList<>(drafts.size());
+    for (Draft draft : drafts) {
+      rules.add(draft.rule(names));
+    }
+    return new Configuration(problems.source(), rules, outermostTimeout, recordDirectory);
+  }
+
+  private String recordDirectory(Node.Mapping records) {
+    Node.Scalar value =
+        policies.scalar(records, Keys.DIRECTORY, "; allowed: the path of a directory");
+    return value == null ? Configuration.DEFAULT_RECORD_DIRECTORY : value.text();
+  }
+
+  private List<Draft> drafts(Node.Mapping top, Node.Mapping defaults) {
+    List<Draft> drafts = new ArrayList<>();
+    Node rules = top.get(Keys.RULES);
+    if (rules == null || (rules instanceof Node.Sequence none && none.items().isEmpty())) {
+      problems.add(
+          rules == null ? top : rules,
+          "there are no rules; allowed: at least one, with methods such as com.acme.Jobs#run and a"
+              + " timeout");
+    } else if (rules instanceof Node.Sequence list) {
+      Draft otherwise = defaults(defaults);
+      for (Node item : list.items()) {
+        if (item instanceof Node.Mapping rule) {
+          drafts.add(draft(rule, otherwise, defaults.get(Keys.TIMEOUT) != null));
+        } else {
+          problems.add(
+              item,
+              "a rule must be a mapping, but is "
+                  + item.kind()
+                  + "; allowed: keys such as methods and timeout with their values");
+        }
+      }
+    } else {
+      problems.add(
+          rules, "rules must be a list, but is " + rules.kind() + "; allowed: a list of rules");
+    }
+    return drafts;
+  }
+
+  private Draft defaults(Node.Mapping defaults) {
+    return new Draft(
+        null,
+        List.of(),
+        null,
+        policies.warnAt(defaults, DEFAULT_WARN_AT),
+        policies.grace(defaults, DEFAULT_GRACE),
+        policies.mode(defaults, DEFAULT_MODE));
+  }
+
+  private Draft draft(Node.Mapping rule, Draft otherwise, boolean hasDefaultTimeout) {
+    checkKeys(rule, Keys.OF_RULE);
+    if (!hasDefaultTimeout && rule.get(Keys.TIMEOUT) == null) {
+      problems.add(
+          rule, "a rule has no timeout; give it one, or all that have none: defaults.timeout");
+    }
+    return new Draft(
+        name(rule),
+        methods(rule),
+        policies.timeout(rule),
+        policies.warnAt(rule, otherwise.warnAt),
+        policies.grace(rule, otherwise.grace),
+        policies.mode(rule, otherwise.mode));
+  }
+
+  private @Nullable String name(Node.Mapping rule) {
+    Node.Scalar value = policies.scalar(rule, Keys.NAME, A_NAME);
+    if (value == null) {
+      return null;
+    }
+    String name = value.text();
+    if (!RuleNames.isPlain(name)) {
+      problems.add(value, "name " + Problem.quote(name) + " is not plain" + A_NAME);
+    } else if (!names.take(name)) {
+      problems.add(value, "name " + Problem.quote(name) + givenTwice(namePlaces.get(name)));
+    } else {
+      namePlaces.put(name, value);
+    }
+    return name;
+  }
+
+  private List<MethodPattern> methods(Node.Mapping rule) {
+    List<MethodPattern> patterns = new ArrayList<>();
+    Node methods = rule.get(Keys.METHODS);
+    if (methods == null) {
+      problems.add(rule, "a rule has no methods" + A_PATTERN);
+    } else if (methods instanceof Node.Sequence list) {
+      if (list.items().isEmpty()) {
+        problems.add(list, "methods is an empty list" + A_PATTERN);
+      }
+      for (Node item : list.items()) {
+        addPattern(item, patterns);
+      }
+    } else {
+      addPattern(methods, patterns);
+    }
+    return patterns;
+  }
+
+  private void addPattern(Node node, List<MethodPattern> patterns) {
+    if (!(node instanceof Node.Scalar) || node.text().isEmpty()) {
+      problems.add(
+          node, "a method pattern must be a single value, but is " + node.kind() + A_PATTERN);
+      return;
+    }
+    try {
+      patterns.add(MethodPattern.parse(node.text()));
+    } catch (IllegalArgumentException e) {
+      problems.add(node, String.valueOf(e.getMessage()));
+      return;
+    }
+    Node first = patternPlaces.putIfAbsent(node.text(), node);
+    if (first != null) {
+      problems.add(node, "method pattern " + Problem.quote(node.text()) + givenTwice(first));
+    }
+  }
+
+  /** The mapping under a key; an empty one when there is none. */
+  private Node.Mapping section(Node.Mapping top, String key, Keys keys) {
+    Node value = top.get(key);
+    if (value instanceof Node.Mapping mapping) {
+      checkKeys(mapping, keys);
+      return mapping;
+    }
+    if (value != null) {
+      problems.add(
+          value,
+          key + " must be a mapping, but is " + value.kind() + "; allowed: " + keys.allowed());
+    }
+    return new Node.Mapping(0, 0, List.of());
+  }
+
+  private void checkKeys(Node.Mapping mapping, Keys keys) {
+    Map<String, Node> places = new HashMap<>();
+    for (Node.Entry entry : mapping.entries()) {
+      Node.Scalar key = entry.key();
+      Node first = places.putIfAbsent(key.text(), key);
+      String problem =
+          first == null
+              ? keys.problemWith(key.text())
+              : "key " + Problem.quote(key.text()) + givenTwice(first);
+      if (problem != null) {
+        problems.add(key, problem);
+      }
+    }
+  }
+
+  private static String givenTwice(@Nullable Node first) {
+    return " is given twice" + (first == null ? "" : ", first in " + first.place());
+  }
+
+  /** A rule that may not have its name yet. */
+  private record Draft(
+      @Nullable String name,
+      List<MethodPattern> methods,
+      @Nullable Duration timeout,
+      @Nullable Double warnAt,
+      Duration grace,
+      Mode mode) {
+
+    Rule rule(RuleNames names) {
+      String unique = name == null ? names.takeDefault(methods.get(0)) : name;
+      return new Rule(unique, methods, timeout, warnAt, grace, mode);
+    }
+  }
+}

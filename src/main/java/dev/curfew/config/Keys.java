@@ -1,0 +1,104 @@
+package dev.curfew.config;
+
+import org.jspecify.annotations.Nullable;
+
+/** The keys that one mapping may have, and what to say about any other. */
+final class Keys {
+
+  static final String DEFAULTS = "defaults";
+  static final String RULES = "rules";
+  static final String RECORDS = "records";
+  static final String DIRECTORY = "directory";
+  static final String NAME = "name";
+  static final String METHODS = "methods";
+  static final String TIMEOUT = "timeout";
+  static final String WARN_AT = "warn-at";
+  static final String GRACE = "grace";
+  static final String MODE = "mode";
+
+  static final Keys OF_TOP = new Keys("the top level", DEFAULTS, RULES, RECORDS);
+  static final Keys OF_DEFAULTS = new Keys(DEFAULTS, TIMEOUT, WARN_AT, GRACE, MODE);
+  static final Keys OF_RULE = new Keys("a rule", NAME, METHODS, TIMEOUT, WARN_AT, GRACE, MODE);
+  static final Keys OF_RECORDS = new Keys(RECORDS, DIRECTORY);
+
+  /** The keys without {@code #} of an argument of pairs. */
+  static final Keys OF_PAIRS =
+      new Keys("pairs", TIMEOUT, WARN_AT, GRACE, MODE, RECORDS + "." + DIRECTORY);
+
+  private static final Keys[] OF_MAPPINGS = {OF_DEFAULTS, OF_RULE, OF_RECORDS, OF_TOP};
+
+  /** Reserved, wherever they stand. */
+  private static final String[] LATER = {
+    "checkpoints",
+    "clock",
+    "exact",
+    "follow",
+    "force",
+    "fuse",
+    "heartbeat",
+    "keep",
+    "label",
+    "late-result",
+    "max-abandoned",
+    "overrides",
+    "records.keep"
+  };
+
+  private final String owner;
+  private final String[] supported;
+
+  private Keys(String owner, String... supported) {
+    this.owner = owner;
+    this.supported = supported;
+  }
+
+  /** True for a key that has a meaning here, or will have one. */
+  boolean knows(String key) {
+    return contains(supported, key) || isLater(key);
+  }
+
+  /** True for a key that may be one of these with a slip. */
+  boolean resembles(String key) {
+    return Words.nearest(key, supported) != null;
+  }
+
+  String allowed() {
+    return Words.list(supported);
+  }
+
+  /** What is wrong with this key and what is allowed, or null when all is well. */
+  @Nullable String problemWith(String key) {
+    if (contains(supported, key)) {
+      return null;
+    }
+    String allowed = "allowed: " + allowed();
+    if (isLater(key)) {
+      return "key " + Problem.quote(key) + " is not supported yet; " + allowed;
+    }
+    String nearest = Words.nearest(key, supported);
+    if (nearest != null) {
+      return "unknown key " + Problem.quote(key) + ", did you mean '" + nearest + "'? " + allowed;
+    }
+    for (Keys elsewhere : OF_MAPPINGS) {
+      if (contains(elsewhere.supported, key)) {
+        return "key " + Problem.quote(key) + " belongs to " + elsewhere.owner + "; " + allowed;
+      }
+    }
+    return "unknown key " + Problem.quote(key) + "; " + allowed;
+  }
+
+  /** Also a key of a section that is reserved, such as {@code clock.stalls}. */
+  private static boolean isLater(String key) {
+    int dot = key.indexOf('.');
+    return contains(LATER, key) || (dot > 0 && contains(LATER, key.substring(0, dot)));
+  }
+
+  private static boolean contains(String[] keys, String key) {
+    for (String each : keys) {
+      if (each.equals(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

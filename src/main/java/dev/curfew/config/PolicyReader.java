@@ -1,0 +1,125 @@
+package dev.curfew.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the keys that defaults and rules share. What is wrong is added to the problems. */
+final class PolicyReader {
+
+  private static final String A_TIMEOUT =
+      "; allowed: a duration above 0 such as 500ms, 30s, 1h30m, 2d or PT30S, at most 3650d";
+  private static final String A_GRACE =
+      "; allowed: a duration such as 0s, 500ms, 30s, 1h30m or PT30S, at most 3650d";
+  private static final String A_WARNING =
+      "; allowed: a percentage such as 80%, a fraction strictly between 0 and 1, or never";
+  private static final String[] MODES = {"off", "observe", "interrupt"};
+  private static final String A_MODE = "allowed: off, observe, interrupt";
+
+  private final Problems problems;
+
+  PolicyReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Null when it is absent or wrong. */
+  @Nullable Duration timeout(Node.Mapping mapping) {
+    Node.Scalar value = scalar(mapping, Keys.TIMEOUT, A_TIMEOUT);
+    Duration timeout = value == null ? null : duration(value, Keys.TIMEOUT);
+    if (value != null && timeout != null && timeout.isZero()) {
+      problems.add(value, "timeout " + Problem.quote(value.text()) + " is not above 0" + A_TIMEOUT);
+      return null;
+    }
+    return timeout;
+  }
+
+  Duration grace(Node.Mapping mapping, Duration otherwise) {
+    Node.Scalar value = scalar(mapping, Keys.GRACE, A_GRACE);
+    Duration grace = value == null ? null : duration(value, Keys.GRACE);
+    return grace == null ? otherwise : grace;
+  }
+
+  /** Null means never. */
+  @Nullable Double warnAt(Node.Mapping mapping, @Nullable Double otherwise) {
+    Node.Scalar value = scalar(mapping, Keys.WARN_AT, A_WARNING);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value.text().equals("never")) {
+      return null;
+    }
+    double fraction = fraction(value.text());
+    if (fraction > 0 && fraction < 1) {
+      return fraction;
+    }
+    problems.add(value, "warn-at " + Problem.quote(value.text()) + " is no such part" + A_WARNING);
+    return otherwise;
+  }
+
+  Mode mode(Node.Mapping mapping, Mode otherwise) {
+    Node.Scalar value = scalar(mapping, Keys.MODE, "; " + A_MODE);
+    if (value == null) {
+      return otherwise;
+    }
+    return switch (value.text()) {
+      case "off" -> Mode.OFF;
+      case "observe" -> Mode.OBSERVE;
+      case "interrupt" -> Mode.INTERRUPT;
+      default -> {
+        problems.add(value, wrongMode(value.text()));
+        yield otherwise;
+      }
+    };
+  }
+
+  private static String wrongMode(String written) {
+    if (written.equals("force")) {
+      return "mode 'force' is not supported yet; " + A_MODE;
+    }
+    String nearest = Words.nearest(written, MODES);
+    return "unknown mode "
+        + Problem.quote(written)
+        + (nearest == null ? "; " : ", did you mean '" + nearest + "'? ")
+        + A_MODE;
+  }
+
+  /** The single value of a key; null when it is absent or something else. */
+  Node.@Nullable Scalar scalar(Node.Mapping mapping, String key, String allowed) {
+    Node value = mapping.get(key);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Node.Scalar scalar && !scalar.text().isEmpty()) {
+      return scalar;
+    }
+    problems.add(value, key + " must be a single value, but is " + value.kind() + allowed);
+    return null;
+  }
+
+  private @Nullable Duration duration(Node.Scalar value, String key) {
+    try {
+      return Durations.parse(value.text());
+    } catch (IllegalArgumentException e) {
+      problems.add(value, key + " " + e.getMessage());
+      return null;
+    }
+  }
+
+  /** Outside of 0 to 1 when the text is neither a percentage nor a fraction. */
+  private static double fraction(String text) {
+    boolean percent = text.endsWith("%");
+    String number = percent ? text.substring(0, text.length() - 1) : text;
+    boolean digit = false;
+    for (int i = 0; i < number.length(); i++) {
+      char c = number.charAt(i);
+      digit |= c >= '0' && c <= '9';
+      if ((c < '0' || c > '9') && (c != '.' || number.indexOf('.') != i)) {
+        return -1; // also what Double.parseDouble takes beyond this: NaN, 0x1p-1, 1e-1, 0.5d
+      }
+    }
+    if (!digit) {
+      return -1;
+    }
+    double value = Double.parseDouble(number);
+    return percent ? value / 100 : value;
+  }
+}
