@@ -50,7 +50,7 @@ final class ConfigurationBuilder {
 
   private String recordDirectory(Node.Mapping records) {
     Node.Scalar value =
-        policies.scalar(records, Keys.DIRECTORY, "; allowed: the path of a directory");
+        policies.scalar(records, Keys.DIRECTORY, "; allowed: the path of a directory for records");
     return value == null ? Configuration.DEFAULT_RECORD_DIRECTORY : value.text();
   }
 
@@ -96,7 +96,8 @@ final class ConfigurationBuilder {
     checkKeys(rule, Keys.OF_RULE);
     if (!hasDefaultTimeout && rule.get(Keys.TIMEOUT) == null) {
       problems.add(
-          rule, "a rule has no timeout; give it one, or all that have none: defaults.timeout");
+          rule,
+          "a rule has no timeout; allowed: one of its own, or defaults.timeout for all that have none");
     }
     return new Draft(
         name(rule),
@@ -190,7 +191,9 @@ final class ConfigurationBuilder {
   }
 
   private static String givenTwice(@Nullable Node first) {
-    return " is given twice" + (first == null ? "" : ", first in " + first.place());
+    return " is given twice"
+        + (first == null ? "" : ", first in " + first.place())
+        + "; allowed: once";
   }
 
   /** A rule that may not have its name yet. */

@@ -51,7 +51,9 @@ final class PolicyReader {
     if (fraction > 0 && fraction < 1) {
       return fraction;
     }
-    problems.add(value, "warn-at " + Problem.quote(value.text()) + " is no such part" + A_WARNING);
+    problems.add(
+        value,
+        "warn-at " + Problem.quote(value.text()) + " is not a part of the timeout" + A_WARNING);
     return otherwise;
   }
 

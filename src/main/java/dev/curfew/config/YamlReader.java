@@ -61,6 +61,7 @@ final class YamlReader {
     LoadSettings settings =
         LoadSettings.builder()
             .setMaxAliasesForCollections(Integer.MAX_VALUE)
+            .setAllowNonScalarKeys(true) // they get a problem with a place
             .setCodePointLimit(ConfigurationFile.LARGEST)
             .build();
     try {
@@ -86,7 +87,7 @@ final class YamlReader {
 
   private static String explanation(MarkedYamlEngineException e) {
     String context = e.getContext();
-    return context == null ? e.getProblem() : context + " " + e.getProblem();
+    return ((context == null ? "" : context + " ") + e.getProblem()).strip();
   }
 
   private static void addSyntax(int codePoints, String yaml, String why, Problems problems) {
@@ -115,7 +116,7 @@ final class YamlReader {
     }
     if (read.containsKey(node)) {
       Node.Scalar circle = new Node.Scalar(line, column, "");
-      problems.add(circle, "contains itself through an alias");
+      problems.add(circle, "contains itself through an alias; allowed: values without circles");
       return circle;
     }
     read.put(node, null);
@@ -143,7 +144,8 @@ final class YamlReader {
       if (key instanceof Node.Scalar scalar) {
         entries.add(new Node.Entry(scalar, value));
       } else {
-        problems.add(key, "a key must be a single value, but is " + key.kind());
+        problems.add(
+            key, "a key must be a single value, but is " + key.kind() + "; allowed: a word");
       }
     }
     return entries;
