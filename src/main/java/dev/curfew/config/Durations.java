@@ -27,7 +27,7 @@ public final class Durations {
    * @throws IllegalArgumentException with a message that quotes the text and says what is allowed
    */
   public static Duration parse(String text) {
-    Duration duration = text.startsWith("P") ? parseIso(text) : parseUnits(text);
+    Duration duration = text.startsWith("P") ? Iso.parse(text) : parseUnits(text);
     if (duration.compareTo(LONGEST) > 0) {
       throw wrong(text, "is too long");
     }
@@ -106,21 +106,24 @@ public final class Durations {
     return at;
   }
 
-  /** The JDK's parser loads regular expressions; only who writes ISO-8601 pays for that. */
-  private static Duration parseIso(String text) {
-    Duration duration;
-    try {
-      duration = Duration.parse(text);
-    } catch (DateTimeException e) {
-      throw wrong(text, "is not an ISO-8601 duration");
-    }
-    if (duration.isNegative()) {
-      throw wrong(text, "is negative");
-    }
-    return duration;
-  }
-
   private static IllegalArgumentException wrong(String text, String why) {
     return new IllegalArgumentException(Problem.quote(text) + " " + why + EXAMPLES);
+  }
+
+  /** In a class of its own, because only who writes ISO-8601 should pay for the JDK's parser. */
+  private static final class Iso {
+
+    static Duration parse(String text) {
+      Duration duration;
+      try {
+        duration = Duration.parse(text);
+      } catch (DateTimeException e) {
+        throw wrong(text, "is not an ISO-8601 duration");
+      }
+      if (duration.isNegative()) {
+        throw wrong(text, "is negative");
+      }
+      return duration;
+    }
   }
 }

@@ -106,22 +106,27 @@ final class PolicyReader {
     }
   }
 
-  /** Outside of 0 to 1 when the text is neither a percentage nor a fraction. */
+  /**
+   * 0 when the text is neither a percentage nor a fraction. Not Double.parseDouble: it takes NaN,
+   * 1e-1 and 0.5d as well, and its classes cost start-up.
+   */
   private static double fraction(String text) {
     boolean percent = text.endsWith("%");
-    String number = percent ? text.substring(0, text.length() - 1) : text;
-    boolean digit = false;
-    for (int i = 0; i < number.length(); i++) {
-      char c = number.charAt(i);
-      digit |= c >= '0' && c <= '9';
-      if ((c < '0' || c > '9') && (c != '.' || number.indexOf('.') != i)) {
-        return -1; // also what Double.parseDouble takes beyond this: NaN, 0x1p-1, 1e-1, 0.5d
+    int end = percent ? text.length() - 1 : text.length();
+    double digits = 0;
+    double scale = percent ? 100 : 1;
+    boolean point = false;
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits = digits * 10 + (c - '0');
+        scale *= point ? 10 : 1;
+      } else if (c == '.' && !point) {
+        point = true;
+      } else {
+        return 0;
       }
     }
-    if (!digit) {
-      return -1;
-    }
-    double value = Double.parseDouble(number);
-    return percent ? value / 100 : value;
+    return digits / scale;
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  *
  * @param name plain (letters, digits, blank, dot, dash, underscore), unique in its configuration
- * @param methods at least one
+ * @param methods at least one in every rule that was loaded
  * @param timeout own limit, longer than 0; null: the deadline of the call around it, or {@link
  *     Configuration#outermostTimeout()} when there is none around it
  * @param warnAt fraction of the timeout after which to warn, strictly between 0 and 1; null: never
@@ -27,7 +27,6 @@ public record Rule(
   public Rule {
     methods = List.copyOf(methods);
     require(RuleNames.isPlain(name), name, "has a name that is not plain");
-    require(!methods.isEmpty(), name, "has no methods");
     require(timeout == null || isPositive(timeout), name, "has a timeout that is not above 0");
     require(warnAt == null || (warnAt > 0 && warnAt < 1), name, "warns outside of 0 to 1");
     require(!grace.isNegative(), name, "has a negative grace");

@@ -95,7 +95,10 @@ final class YamlReader {
         yaml.offsetByCodePoints(0, Math.min(codePoints, yaml.codePointCount(0, yaml.length())));
     int lineStart = yaml.lastIndexOf('\n', at - 1) + 1;
     int lineEnd = yaml.indexOf('\n', at);
-    int line = 1 + (int) yaml.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+    int line = 1;
+    for (int i = 0; i < lineStart; i++) {
+      line += yaml.charAt(i) == '\n' ? 1 : 0;
+    }
     String text = yaml.substring(lineStart, lineEnd < 0 ? yaml.length() : lineEnd).strip();
     problems.add(
         line,

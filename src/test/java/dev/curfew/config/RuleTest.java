@@ -34,14 +34,11 @@ class RuleTest {
   }
 
   @Test
-  @DisplayName("have methods, names of their own and a limit")
+  @DisplayName("have names of their own and a limit")
   void areComplete() {
     Rule limited = rule("a", Duration.ofSeconds(1));
     Rule unlimited = rule("b", null);
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Rule("a", List.of(), null, null, Duration.ZERO, Mode.OFF))
-        .withMessage("rule 'a' has no methods");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Configuration("x", List.of(limited, limited), null, "d"))
         .withMessage("two rules 'a'");
@@ -69,6 +66,14 @@ class RuleTest {
   })
   void havePlainNames(String name, boolean expected) {
     assertThat(RuleNames.isPlain(name)).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("have modes that print as they are written")
+  void haveModesThatPrintAsWritten() {
+    assertThat(Mode.values())
+        .extracting(Mode::toString)
+        .containsExactly("off", "observe", "interrupt", "force");
   }
 
   private static Rule rule(String name, @Nullable Duration timeout) {

@@ -222,6 +222,12 @@ class YamlTest {
         wrong(RULE + "---\n" + RULE, 2, 1, "---", "is not valid YAML at '---': expected a singl"),
         wrong("a:\n  b: 1\n c: 2\n", 3, 2, "c: 2", "is not valid YAML at 'c: 2': while parsing"),
         wrong("a: [1", 1, 6, "a: [1", "is not valid YAML at 'a: [1': while parsing a flow seq"),
+        wrong(
+            "a: 😀\r\nb: 😀 [}\r\nc: [}",
+            3,
+            5,
+            "c: [}",
+            "is not valid YAML at 'c: [}': while pars"),
         wrong("a: *b", 1, 4, "a: *b", "is not valid YAML at 'a: *b': found undefined alias b"),
         wrong("a: \u0001", 1, 4, "a: \u0001", "is not valid YAML at 'a:  ': the character U+1 is"),
         wrong("a: 😀\u0001", 1, 5, "a: 😀\u0001", "is not valid YAML at 'a: 😀 ': the character U"),
