@@ -1,0 +1,71 @@
+package dev.curfew.agent;
+
+import dev.curfew.config.Configuration;
+import dev.curfew.config.ConfigurationLoader;
+import dev.curfew.config.InvalidConfigurationException;
+import dev.curfew.enforce.Enforcers;
+import dev.curfew.engine.Enforcement;
+import dev.curfew.engine.Engine;
+import dev.curfew.engine.Sites;
+import dev.curfew.record.Recorder;
+import dev.curfew.weave.CurfewTransformer;
+import dev.curfew.weave.WeaveReport;
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the parts, in the order in which they need each other. */
+final class Startup {
+  private Startup() {}
+
+  static void run(@Nullable String argument, Instrumentation instrumentation) throws Refusal {
+    Configuration configuration = load(argument);
+    String version = version();
+    Sites sites = new Sites();
+    WeaveReport report = new WeaveReport(configuration);
+    Recorder recorder = new Recorder(configuration.recordDirectory(), version);
+    Engine engine = new Engine(configuration, sites, new MakeEnforcers(), recorder);
+    recorder.start();
+    engine.start();
+    new CurfewTransformer(configuration, sites, report).install(instrumentation);
+    System.setProperty(Preconditions.STARTED, version);
+    Console.line(startLine(configuration, version, report));
+    new Aftermath(configuration, version, engine, report, recorder).start();
+  }
+
+  private static Configuration load(@Nullable String argument) throws Refusal {
+    try {
+      return ConfigurationLoader.load(argument);
+    } catch (InvalidConfigurationException e) {
+      throw new Refusal("the configuration can't be used:\n" + e.getMessage());
+    }
+  }
+
+  /** A named class: a method reference would cost start-up time. */
+  private static final class MakeEnforcers implements Function<Enforcement.Outcomes, Enforcement> {
+    @Override
+    public Enforcement apply(Enforcement.Outcomes outcomes) {
+      return new Enforcers(outcomes);
+    }
+  }
+
+  private static String version() {
+    String version = CurfewAgent.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private static String startLine(Configuration c, String version, WeaveReport report) {
+    int woven = report.methodsWoven();
+    return "version "
+        + version
+        + ", "
+        + c.rules().size()
+        + (c.rules().size() == 1 ? " rule" : " rules")
+        + " from "
+        + c.source()
+        + (woven == 0 ? "" : ", " + woven + " methods of loaded classes matched")
+        + ", records in "
+        + new File(c.recordDirectory()).getAbsolutePath();
+  }
+}
