@@ -146,4 +146,9 @@ public final class CurfewLines {
   public static synchronized int made() {
     return BY_THREAD.size() + UNUSED.size();
   }
+
+  /** Lines of threads that live, or whose end the watcher has not seen yet. */
+  public static synchronized int inUse() {
+    return BY_THREAD.size();
+  }
 }

@@ -3,7 +3,6 @@ package dev.curfew.bridge;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,68 +19,71 @@ import net.bytebuddy.implementation.StubMethod;
  * harness that does not find the broken ones proves nothing.
  */
 enum BridgeVariant {
-  AS_BUILT {
-    @Override
-    void change(Map<String, byte[]> classes) {}
-  },
+  AS_BUILT,
   STALLED_AFTER_CLEAR {
     @Override
-    void change(Map<String, byte[]> classes) {
-      advise(classes, CurfewCall.class, "clearInterrupt", Stall.class);
+    DynamicType.Builder<?> changedCall(DynamicType.Builder<?> call) {
+      return call.visit(Advice.to(Stall.class).on(named("clearInterrupt")));
     }
   },
   NO_WAIT {
     @Override
-    void change(Map<String, byte[]> classes) {
-      put(
-          classes,
-          CurfewOwner.class,
-          redefine(CurfewOwner.class).method(named("gateForOwner")).intercept(StubMethod.INSTANCE));
+    DynamicType.Builder<?> changedOwner(DynamicType.Builder<?> owner) {
+      return owner.method(named("gateForOwner")).intercept(StubMethod.INSTANCE);
     }
   },
   NO_CLEAR {
     @Override
-    void change(Map<String, byte[]> classes) {
-      put(
-          classes,
-          CurfewCall.class,
-          redefine(CurfewCall.class)
-              .method(named("clearInterrupt"))
-              .intercept(StubMethod.INSTANCE));
+    DynamicType.Builder<?> changedCall(DynamicType.Builder<?> call) {
+      return call.method(named("clearInterrupt")).intercept(StubMethod.INSTANCE);
     }
   },
   CLEAR_ALWAYS {
     @Override
-    void change(Map<String, byte[]> classes) {
-      advise(classes, CurfewBridge.class, "exit", ClearFlag.class);
+    DynamicType.Builder<?> changedBridge(DynamicType.Builder<?> bridge) {
+      return bridge.visit(Advice.to(ClearFlag.class).on(named("exit").and(takesArguments(1))));
     }
   },
   INTERRUPT_BEFORE_CLAIM {
     @Override
-    void change(Map<String, byte[]> classes) {
-      advise(classes, CurfewCall.class, "claim", InterruptAtOnce.class);
+    DynamicType.Builder<?> changedCall(DynamicType.Builder<?> call) {
+      return call.visit(Advice.to(InterruptAtOnce.class).on(named("claim")));
     }
   },
   OUTER_FORGOTTEN {
     @Override
-    void change(Map<String, byte[]> classes) {
-      put(
-          classes,
-          CurfewCall.class,
-          redefine(CurfewCall.class)
-              .method(named("outerFired"))
-              .intercept(FixedValue.value(false)));
+    DynamicType.Builder<?> changedCall(DynamicType.Builder<?> call) {
+      return call.method(named("outerFired")).intercept(FixedValue.value(false));
     }
   };
 
-  abstract void change(Map<String, byte[]> classes);
+  DynamicType.Builder<?> changedCall(DynamicType.Builder<?> call) {
+    return call;
+  }
+
+  DynamicType.Builder<?> changedOwner(DynamicType.Builder<?> owner) {
+    return owner;
+  }
+
+  DynamicType.Builder<?> changedBridge(DynamicType.Builder<?> bridge) {
+    return bridge;
+  }
+
+  /** Every variant, the one as built too, stalls between the step to FIRING and the interrupt. */
+  private Map<String, byte[]> changedClasses() {
+    DynamicType.Builder<?> call =
+        redefine(CurfewCall.class).visit(Advice.to(Stall.class).on(named("beginFiring")));
+    return Map.of(
+        CurfewCall.class.getName(), changedCall(call).make().getBytes(),
+        CurfewOwner.class.getName(), changedOwner(redefine(CurfewOwner.class)).make().getBytes(),
+        CurfewBridge.class.getName(),
+            changedBridge(redefine(CurfewBridge.class)).make().getBytes());
+  }
 
   /** Runs a harness of this package, which sees this variant. */
   String run(Class<? extends Callable<String>> harness, Map<String, String> options)
       throws Exception {
-    Map<String, byte[]> changed = new HashMap<>();
-    change(changed);
-    ClassLoader loader = new VariantLoader(changed);
+    ClassLoader loader = new VariantLoader(changedClasses());
     options.forEach(System::setProperty);
     try {
       return (String)
@@ -94,21 +96,6 @@ enum BridgeVariant {
 
   private static DynamicType.Builder<?> redefine(Class<?> type) {
     return new ByteBuddy().with(TypeValidation.DISABLED).redefine(type);
-  }
-
-  private static void advise(
-      Map<String, byte[]> classes, Class<?> type, String method, Class<?> advice) {
-    put(
-        classes,
-        type,
-        redefine(type)
-            .visit(
-                Advice.to(advice).on(named(method).and(takesArguments(0).or(takesArguments(1))))));
-  }
-
-  private static void put(
-      Map<String, byte[]> classes, Class<?> type, DynamicType.Builder<?> builder) {
-    classes.put(type.getName(), builder.make().getBytes());
   }
 
   static final class Stall {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(300)
 class RaceTest {
   private static final String CALLS = System.getProperty("curfew.race.calls", "150000");
-  private static final String NESTED = System.getProperty("curfew.race.nested", "100000");
+  private static final String NESTED = System.getProperty("curfew.race.nested", "20000");
   private static final String MILLIS = System.getProperty("curfew.race.millis", "5000");
 
   @Test
@@ -42,7 +42,7 @@ class RaceTest {
     assertThat(
             broken.run(
                 GateRace.class,
-                Map.of("race.calls", "150000", "race.millis", "20000", "race.foreign", "true")))
+                Map.of("race.calls", "150000", "race.millis", "5000", "race.foreign", "true")))
         .isNotEmpty();
   }
 
@@ -56,7 +56,7 @@ class RaceTest {
   @Test
   @DisplayName("case 33, control: an exit that does not look outward is caught")
   void nestedControl() throws Exception {
-    assertThat(BridgeVariant.OUTER_FORGOTTEN.run(NestedRace.class, Map.of("race.calls", "100000")))
+    assertThat(BridgeVariant.OUTER_FORGOTTEN.run(NestedRace.class, Map.of("race.calls", "20000")))
         .contains("lost");
   }
 }
