@@ -26,6 +26,7 @@ final class BridgeInstaller {
     "dev.curfew.bridge.CurfewOwner",
     "dev.curfew.bridge.CurfewCall",
     "dev.curfew.bridge.CurfewCall$Delivery",
+    "dev.curfew.bridge.CurfewReentry",
     "dev.curfew.bridge.CurfewHooks",
     "dev.curfew.bridge.CurfewCursor",
     "dev.curfew.bridge.CurfewScope",

@@ -25,7 +25,7 @@ final class Startup {
     Sites sites = new Sites();
     WeaveReport report = new WeaveReport(configuration);
     Recorder recorder = new Recorder(configuration.recordDirectory(), version);
-    Engine engine = new Engine(configuration, sites, new MakeEnforcers(), recorder);
+    Engine engine = new Engine(configuration, sites, new MakeEnforcers(sites), recorder);
     recorder.start();
     engine.start();
     new CurfewTransformer(configuration, sites, report).install(instrumentation);
@@ -44,9 +44,15 @@ final class Startup {
 
   /** A named class: a method reference would cost start-up time. */
   private static final class MakeEnforcers implements Function<Enforcement.Outcomes, Enforcement> {
+    private final Sites sites;
+
+    MakeEnforcers(Sites sites) {
+      this.sites = sites;
+    }
+
     @Override
     public Enforcement apply(Enforcement.Outcomes outcomes) {
-      return new Enforcers(outcomes);
+      return new Enforcers(outcomes, sites);
     }
   }
 

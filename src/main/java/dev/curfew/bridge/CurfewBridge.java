@@ -96,13 +96,26 @@ public final class CurfewBridge {
   }
 
   private static boolean close(Object token) {
-    return token instanceof CurfewCursor cursor ? cursor.close() : ((CurfewScope) token).close();
+    return token instanceof CurfewCursor cursor ? cursor.close() : closeElsewhere(token);
+  }
+
+  private static boolean closeElsewhere(Object token) {
+    if (token instanceof CurfewScope scope) {
+      return scope.close();
+    }
+    ((CurfewReentry) token).call.exitReentry();
+    return true;
   }
 
   private static @Nullable RuntimeException end(Object token, @Nullable Throwable thrown) {
-    return token instanceof CurfewCursor cursor
-        ? endOnLine(cursor, thrown)
-        : endOnStrand((CurfewScope) token, thrown);
+    if (token instanceof CurfewCursor cursor) {
+      return endOnLine(cursor, thrown);
+    }
+    if (token instanceof CurfewScope scope) {
+      return endOnStrand(scope, thrown);
+    }
+    ((CurfewReentry) token).call.exitReentry();
+    return null;
   }
 
   private static @Nullable RuntimeException endOnLine(

@@ -6,6 +6,8 @@ import static dev.curfew.bridge.CurfewWord.FIRED;
 import static dev.curfew.bridge.CurfewWord.FIRING;
 import static dev.curfew.bridge.CurfewWord.OPEN;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +54,56 @@ import org.jspecify.annotations.Nullable;
  * other (Attiya et al., Laws of Order, POPL 2011).
  */
 public abstract class CurfewCall {
+  private static final int ONE_ENTRY = 1 << 16;
+  private static final int EXITS = 0xFFFF;
+  private static final int ENTRIES = ~EXITS;
+  private static final VarHandle REENTRIES;
+
+  static {
+    try {
+      REENTRIES = MethodHandles.lookup().findVarHandle(CurfewCall.class, "reentries", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   /**
    * What the watcher knows of the call that is, or was, open here. Written by the watcher alone,
    * for a claimed call before the claim; so whoever reads CLAIMED, FIRING or FIRED sees it.
    */
   public volatile @Nullable Object timer;
 
+  /**
+   * Entries, in the upper half, and exits, in the lower one, of calls of the same site inside this
+   * one. They have no word of their own, because this call's deadline comes first; but the enforcer
+   * has to tell their frames from this call's. Both halves wrap. Written by the owner.
+   */
+  private int reentries;
+
   CurfewCall() {}
+
+  final void reenter() {
+    REENTRIES.setRelease(this, reentries + ONE_ENTRY);
+  }
+
+  final void exitReentry() {
+    int r = reentries;
+    REENTRIES.setRelease(this, (r & ENTRIES) | ((r + 1) & EXITS));
+  }
+
+  final void forgetReentries() {
+    reentries = 0;
+  }
+
+  /** Changes whenever a call of the same site inside this one begins or ends. */
+  public final int reentries() {
+    return (int) REENTRIES.getAcquire(this);
+  }
+
+  /** How many calls of the same site were open inside this one, by what {@link #reentries} said. */
+  public static int openReentries(int reentries) {
+    return ((reentries >>> 16) - reentries) & EXITS;
+  }
 
   /** The word as it is now; everything written before it was stored is visible. */
   public abstract long word();

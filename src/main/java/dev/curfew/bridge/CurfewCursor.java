@@ -17,6 +17,9 @@ public final class CurfewCursor extends CurfewCall {
   /** The next deeper level, made when it is first needed. */
   @Nullable CurfewCursor inner;
 
+  /** The token of calls of the same site inside this one, made when it is first needed. */
+  private @Nullable CurfewReentry reentry;
+
   CurfewCursor(CurfewLine line, @Nullable CurfewCursor outer, CurfewLines.Block block, int index) {
     this.line = line;
     this.outer = outer;
@@ -25,7 +28,18 @@ public final class CurfewCursor extends CurfewCall {
     this.index = index;
   }
 
+  CurfewReentry reentry() {
+    CurfewReentry token = reentry;
+    if (token == null) {
+      token = new CurfewReentry(this);
+      reentry = token;
+    }
+    reenter();
+    return token;
+  }
+
   void open(long word) {
+    forgetReentries();
     WORDS.setRelease(words, index, word);
   }
 

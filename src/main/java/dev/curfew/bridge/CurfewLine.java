@@ -35,14 +35,15 @@ public final class CurfewLine extends CurfewOwner {
     return outermost;
   }
 
-  @Nullable CurfewCursor enter(int site) {
+  Object enter(int site) {
+    count(site);
     CurfewCursor place = free;
     if (place.outer != null) {
-      place = placeInside(place, site);
-    }
-    count(site);
-    if (place == null) {
-      return null;
+      place = lowestFree(place);
+      CurfewCursor same = openCallOf(site, place);
+      if (same != null) {
+        return same.reentry(); // that call's deadline comes first
+      }
     }
     CurfewCursor deeper = place.inner;
     if (deeper == null) {
@@ -53,24 +54,25 @@ public final class CurfewLine extends CurfewOwner {
     return place;
   }
 
-  /**
-   * The level for a nested call; null when the site is open already: the outer call's deadline
-   * comes first. Levels whose word was closed without an exit (lost frames) are taken again.
-   */
-  private static @Nullable CurfewCursor placeInside(CurfewCursor free, int site) {
+  /** Levels whose word was closed without an exit (lost frames) are taken again. */
+  private static CurfewCursor lowestFree(CurfewCursor free) {
     CurfewCursor place = free;
     CurfewCursor outer = place.outer;
     while (outer != null && outer.plainWord() == CurfewWord.CLOSED) {
       place = outer;
       outer = place.outer;
     }
-    for (CurfewCursor c = outer; c != null; c = c.outer) {
+    return place;
+  }
+
+  private static @Nullable CurfewCursor openCallOf(int site, CurfewCursor place) {
+    for (CurfewCursor c = place.outer; c != null; c = c.outer) {
       long word = c.plainWord();
       if (CurfewWord.site(word) == site && word != CurfewWord.CLOSED) {
-        return null;
+        return c;
       }
     }
-    return place;
+    return null;
   }
 
   private void count(int site) {

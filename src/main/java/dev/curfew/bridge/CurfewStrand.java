@@ -25,7 +25,7 @@ public final class CurfewStrand extends CurfewOwner {
     stripe = CurfewStripe.of(thread);
   }
 
-  @Nullable CurfewScope enter(int site) {
+  Object enter(int site) {
     stripe.count(site);
     CurfewScope outer = innermost;
     while (outer != null && outer.isClosed()) {
@@ -33,7 +33,8 @@ public final class CurfewStrand extends CurfewOwner {
     }
     for (CurfewScope s = outer; s != null; s = s.outer) {
       if (s.site() == site) {
-        return null; // open already: the outer call's deadline comes first
+        s.reenter();
+        return new CurfewReentry(s); // that call's deadline comes first
       }
     }
     CurfewScope scope = new CurfewScope(this, outer, site);

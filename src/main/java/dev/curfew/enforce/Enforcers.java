@@ -3,10 +3,12 @@ package dev.curfew.enforce;
 import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewCall;
 import dev.curfew.engine.Enforcement;
+import dev.curfew.engine.Site;
 import dev.curfew.engine.Timer;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +34,19 @@ public final class Enforcers implements Enforcement {
   private record Act(Kind kind, Timer timer) {}
 
   private final Outcomes outcomes;
-  private final StackEvidence evidence = new StackEvidence();
+  private final StackEvidence evidence;
   private final LinkedBlockingQueue<Act> acts = new LinkedBlockingQueue<>();
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger idle = new AtomicInteger();
 
-  /** Starts the first enforcers. */
-  public Enforcers(Outcomes outcomes) {
+  /**
+   * Starts the first enforcers.
+   *
+   * @param sites finds the site of an id
+   */
+  public Enforcers(Outcomes outcomes, IntFunction<@Nullable Site> sites) {
     this.outcomes = outcomes;
+    evidence = new StackEvidence(sites);
     for (int i = 0; i < STARTED_EARLY; i++) {
       startAnother();
     }
@@ -115,21 +122,27 @@ public final class Enforcers implements Enforcement {
   private void perform(Act act) {
     Timer timer = act.timer();
     switch (act.kind()) {
-      case WARN -> outcomes.warned(timer, evidence.stackOf(timer));
-      case ABANDON -> outcomes.abandoned(timer, evidence.stackOf(timer));
-      case INTERRUPT -> interrupt(timer, evidence.stackOf(timer));
+      case WARN -> outcomes.warned(timer, timer.thread().getStackTrace());
+      case ABANDON -> outcomes.abandoned(timer, timer.thread().getStackTrace());
+      case INTERRUPT -> interrupt(timer, evidence.of(timer));
+    }
+  }
+
+  private void interrupt(Timer timer, StackEvidence.Evidence evidence) {
+    switch (evidence.finding()) {
+      case CHANGING -> outcomes.busy(timer);
+      case ON_STACK -> interrupt(timer, evidence.stack());
+      case GONE -> {
+        if (timer.call().dropLost(timer.word())) {
+          outcomes.lost(timer);
+        } else {
+          outcomes.ended(timer, evidence.stack());
+        }
+      }
     }
   }
 
   private void interrupt(Timer timer, StackTraceElement[] stack) {
-    if (evidence.frameIsGone(timer, stack)) {
-      if (timer.call().dropLost(timer.word())) {
-        outcomes.lost(timer);
-        return;
-      }
-      outcomes.ended(timer, stack);
-      return;
-    }
     CurfewCall.@Nullable Delivery delivery = null;
     try {
       delivery = timer.call().interrupt(timer.owner(), timer.thread(), timer.word());

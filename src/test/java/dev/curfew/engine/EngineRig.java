@@ -37,7 +37,12 @@ final class EngineRig implements AutoCloseable {
     this.rules = List.of(rules);
     firstSite = NEXT_SITE.getAndAdd(rules.length);
     Configuration configuration = new Configuration("test", this.rules, outermostTimeout, "unused");
-    engine = new Engine(configuration, this::site, Enforcers::new, new Collector());
+    engine =
+        new Engine(
+            configuration,
+            this::site,
+            outcomes -> new Enforcers(outcomes, this::site),
+            new Collector());
     control = engine.control();
     engine.start();
   }
