@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This JVM's records: one file, made at the first record, one line each, on disk before {@link
- * #append} returns. Where it can't be written that is said once and tried again at the next record.
+ * This JVM's records: one file, made at the first record, one line each, on disk when {@link #sync}
+ * returns. Where it can't be written that is said once and tried again at the next record.
  */
 final class RecordFile {
   private static final Logger LOG = LoggerFactory.getLogger("curfew");
@@ -31,9 +31,19 @@ final class RecordFile {
     try {
       FileOutputStream file = open();
       file.write(line);
-      file.getFD().sync();
-      saidUnwritable = false;
     } catch (IOException | SecurityException e) {
+      sayUnwritable(e);
+    }
+  }
+
+  void sync() {
+    FileOutputStream file = out;
+    try {
+      if (file != null) {
+        file.getFD().sync();
+        saidUnwritable = false;
+      }
+    } catch (IOException e) {
       sayUnwritable(e);
     }
   }

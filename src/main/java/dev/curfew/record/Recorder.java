@@ -3,6 +3,8 @@ package dev.curfew.record;
 import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.engine.TimerListener;
 import dev.curfew.engine.TimerReport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * thread of its own. What does not fit into the queue is counted and said.
  */
 public final class Recorder implements TimerListener, Runnable {
-  private static final int QUEUE = 10_000;
+  private static final int QUEUE = 20_000;
+  private static final int BATCH = 1_000;
 
   /** What happened. */
   enum Event {
@@ -30,6 +33,7 @@ public final class Recorder implements TimerListener, Runnable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final String directory;
   private final String version;
+  private @Nullable Sinks sinks;
   private volatile boolean closing;
   private volatile long dropped;
 
@@ -67,12 +71,15 @@ public final class Recorder implements TimerListener, Runnable {
   @Override
   public void run() {
     CurfewBridge.exemptCurrentThread();
-    Sinks sinks = null;
+    List<Entry> batch = new ArrayList<>();
     try {
       while (true) {
-        Entry entry = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (entry != null) {
-          sinks = write(sinks, entry);
+        Entry first = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, BATCH);
+          write(batch);
+          batch.clear();
         } else if (closing) {
           return;
         }
@@ -84,20 +91,29 @@ public final class Recorder implements TimerListener, Runnable {
     }
   }
 
-  private @Nullable Sinks write(@Nullable Sinks open, Entry entry) {
-    Sinks sinks = open;
+  /** One sync to disk for all of them. */
+  private void write(List<Entry> batch) {
     try {
-      if (sinks == null) {
-        sinks = new Sinks(new EventLog(), new RecordFile(directory, version));
+      Sinks to = sinks();
+      for (Entry entry : batch) {
+        to.log().log(entry.event(), entry.report());
+        if (entry.event() != Event.WARNED && entry.event() != Event.OVERDUE) {
+          to.file().append(entry.event(), entry.report());
+        }
       }
-      sinks.log().log(entry.event(), entry.report());
-      if (entry.event() != Event.WARNED && entry.event() != Event.OVERDUE) {
-        sinks.file().append(entry.event(), entry.report());
-      }
+      to.file().sync();
     } catch (Throwable e) {
-      countDropped(); // memory, most likely: the next one may do
+      countDropped(); // memory, most likely: the next ones may do
     }
-    return sinks;
+  }
+
+  private Sinks sinks() {
+    Sinks open = sinks;
+    if (open == null) {
+      open = new Sinks(new EventLog(), new RecordFile(directory, version));
+      sinks = open;
+    }
+    return open;
   }
 
   private record Sinks(EventLog log, RecordFile file) {}
