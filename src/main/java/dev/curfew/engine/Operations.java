@@ -37,6 +37,7 @@ final class Operations implements EngineControl {
           engine.timers().of(call, word);
           return --room[0] > 0;
         };
+    engine.wheel().drain(engine.deadlines()); // also calls that were opened a moment ago
     engine.lines().visit(makeTimer);
     engine.wheel().visit(makeTimer);
     List<TimerView> views = new ArrayList<>();
