@@ -6,6 +6,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -103,6 +104,9 @@ enum BridgeVariant {
 
     @Advice.OnMethodExit
     static void exit() {
+      if (ThreadLocalRandom.current().nextInt(8) == 0) {
+        LockSupport.parkNanos(200_000);
+      }
       for (int i = ThreadLocalRandom.current().nextInt(2000); i > 0; i--) {
         Thread.onSpinWait();
       }

@@ -11,9 +11,20 @@ public final class NestedRace implements Callable<String> {
   private static final int PARENT = 1;
   private static final int CHILD = 2;
 
+  private static final long ENOUGH_RACED = 50;
+
+  private static final class Round {
+    final CurfewCall parent;
+    final CurfewCall child;
+
+    Round(CurfewCall parent, CurfewCall child) {
+      this.parent = parent;
+      this.child = child;
+    }
+  }
+
   private final long rounds = Long.getLong("race.calls");
-  private volatile CurfewCall parentToFire;
-  private volatile CurfewCall childToFire;
+  private volatile Round open;
   private volatile boolean stop;
   private long bothFired;
   private long lost;
@@ -23,41 +34,38 @@ public final class NestedRace implements Callable<String> {
   public String call() throws Exception {
     CurfewHooks.install(new CurfewHooks() {});
     Thread me = Thread.currentThread();
-    Thread parents = enforcer(me, true);
-    Thread children = enforcer(me, false);
-    for (long i = 0; i < rounds; i++) {
+    Thread enforcer = new Thread(() -> enforce(me));
+    enforcer.setDaemon(true);
+    enforcer.start();
+    long end = System.nanoTime() + Long.getLong("race.millis") * 1_000_000;
+    for (long i = 0; i < rounds && System.nanoTime() < end && lost + leftOver == 0; i++) {
       round();
     }
     stop = true;
-    parents.join();
-    children.join();
-    String seen = lost == 0 && leftOver == 0 ? "" : "lost " + lost + ", left over " + leftOver;
-    return bothFired < rounds / 1000 ? seen + "; only " + bothFired + " rounds raced" : seen;
-  }
-
-  private Thread enforcer(Thread target, boolean forParent) {
-    Thread t =
-        new Thread(
-            () -> {
-              while (!stop) {
-                CurfewCall call = forParent ? parentToFire : childToFire;
-                if (call != null) {
-                  fire(call, target);
-                }
-              }
-            });
-    t.setDaemon(true);
-    t.start();
-    return t;
-  }
-
-  private void fire(CurfewCall call, Thread target) {
-    long word = call.word();
-    if (!CurfewWord.isOpen(word)) {
-      return;
+    enforcer.join();
+    if (lost + leftOver > 0) {
+      return "lost " + lost + ", left over " + leftOver;
     }
-    spin(200);
-    if (call.claim(word)) {
+    return bothFired < ENOUGH_RACED ? "only " + bothFired + " rounds raced" : "";
+  }
+
+  /** The child first, then, after a while, the parent. */
+  private void enforce(Thread target) {
+    Round done = null;
+    while (!stop) {
+      Round round = open;
+      if (round != null && round != done) {
+        done = round;
+        fire(round.child, target);
+        spin(300);
+        fire(round.parent, target);
+      }
+    }
+  }
+
+  private static void fire(CurfewCall call, Thread target) {
+    long word = call.word();
+    if (CurfewWord.isOpen(word) && call.claim(word)) {
       while (call.interrupt(call.owner(), target, word) == CurfewCall.Delivery.BUSY) {
         Thread.onSpinWait();
       }
@@ -67,13 +75,10 @@ public final class NestedRace implements Callable<String> {
   private void round() {
     CurfewCall parent = (CurfewCall) CurfewBridge.enter(PARENT);
     CurfewCall child = (CurfewCall) CurfewBridge.enter(CHILD);
-    childToFire = child;
-    spin(300);
-    parentToFire = parent;
-    spin(300);
+    open = new Round(parent, child);
+    spin(600);
     boolean childFired = CurfewWord.state(child.word()) == CurfewWord.FIRED;
     CurfewBridge.exit(child);
-    childToFire = null;
     awaitParentFired(parent);
     boolean parentFired = CurfewWord.state(parent.word()) == CurfewWord.FIRED;
     if (childFired && parentFired) {
@@ -82,7 +87,7 @@ public final class NestedRace implements Callable<String> {
     if (parentFired && !Thread.currentThread().isInterrupted()) {
       lost++;
     }
-    parentToFire = null;
+    open = null;
     CurfewBridge.exit(parent);
     if (Thread.interrupted()) {
       leftOver++;

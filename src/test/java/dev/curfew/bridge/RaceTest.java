@@ -50,13 +50,16 @@ class RaceTest {
   @EnumSource(names = {"AS_BUILT", "STALLED_AFTER_CLEAR"})
   @DisplayName("case 33: a child's exit loses no interrupt of its parent and leaves none over")
   void nested(BridgeVariant variant) throws Exception {
-    assertThat(variant.run(NestedRace.class, Map.of("race.calls", NESTED))).isEmpty();
+    assertThat(variant.run(NestedRace.class, Map.of("race.calls", NESTED, "race.millis", MILLIS)))
+        .isEmpty();
   }
 
   @Test
   @DisplayName("case 33, control: an exit that does not look outward is caught")
   void nestedControl() throws Exception {
-    assertThat(BridgeVariant.OUTER_FORGOTTEN.run(NestedRace.class, Map.of("race.calls", "20000")))
+    assertThat(
+            BridgeVariant.OUTER_FORGOTTEN.run(
+                NestedRace.class, Map.of("race.calls", "20000", "race.millis", "20000")))
         .contains("lost");
   }
 }
