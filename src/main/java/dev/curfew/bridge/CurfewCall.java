@@ -163,12 +163,14 @@ public abstract class CurfewCall {
 
   private Delivery interruptInsideGate(CurfewOwner owner, Thread thread, long openWord) {
     boolean first = !anyFired(owner);
+    // Before the step to FIRING: an owner that finds FIRING takes the flag off while it waits.
+    boolean foreign = first && thread.isInterrupted();
     if (!beginFiring(openWord)) {
       return Delivery.ENDED;
     }
     try {
       if (first) {
-        owner.foreignInterrupt = thread.isInterrupted();
+        owner.foreignInterrupt = foreign;
       }
       thread.interrupt();
     } finally {
