@@ -1,0 +1,96 @@
+package dev.curfew.cli;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.AttachOperationFailedException;
+import com.sun.tools.attach.VirtualMachine;
+import com.sun.tools.attach.VirtualMachineDescriptor;
+import java.io.IOException;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** A JVM that this one has attached to. Loaded only where there is a module jdk.attach. */
+final class AttachedJvm implements AutoCloseable {
+  private static final String CONNECTOR_ADDRESS =
+      "com.sun.management.jmxremote.localConnectorAddress";
+
+  private final long pid;
+  private final VirtualMachine jvm;
+
+  private AttachedJvm(long pid, VirtualMachine jvm) {
+    this.pid = pid;
+    this.jvm = jvm;
+  }
+
+  /** Those that say so, possibly after they have died. */
+  static List<VirtualMachineDescriptor> list() {
+    return VirtualMachine.list();
+  }
+
+  static boolean isListed(long pid) {
+    String id = Long.toString(pid);
+    return list().stream().anyMatch(jvm -> jvm.id().equals(id));
+  }
+
+  /** For a process that is known to be a JVM: to others attaching may be deadly. */
+  static AttachedJvm attach(long pid) throws CommandFailure {
+    try {
+      return new AttachedJvm(pid, VirtualMachine.attach(Long.toString(pid)));
+    } catch (AttachNotSupportedException | IOException e) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, sentence(pid, e));
+    }
+  }
+
+  /** A system property of that JVM; null when it has none of this name. */
+  @Nullable String systemProperty(String name) throws CommandFailure {
+    try {
+      return jvm.getSystemProperties().getProperty(name);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, sentence(pid, e));
+    }
+  }
+
+  /** Where its JMX listens for this machine's users; starts that when nobody has done it yet. */
+  String connectorAddress() throws CommandFailure {
+    try {
+      Properties properties = jvm.getAgentProperties();
+      String address = properties.getProperty(CONNECTOR_ADDRESS);
+      return address == null ? jvm.startLocalManagementAgent() : address;
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, sentence(pid, e));
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      jvm.detach();
+    } catch (IOException e) {
+      // The JVM has ended, which parts us as well.
+    }
+  }
+
+  /**
+   * What the JDKs' exceptions mean; their texts are the same from 17 to 25 where both have them.
+   */
+  static String sentence(long pid, Exception e) {
+    String text = String.valueOf(e.getMessage());
+    if (text.contains("No such process") || text.contains("non existent JVM pid")) {
+      return "there is no process " + pid + " any more";
+    }
+    if (text.contains("does not support the attach mechanism")) {
+      return "JVM " + pid + " was started with -XX:+DisableAttachMechanism and takes no commands";
+    }
+    if (text.contains("is not secure") || text.contains("Operation not permitted")) {
+      return "JVM " + pid + " " + JvmProcess.ofUser(pid);
+    }
+    if (text.contains("jdk.management.agent") || text.contains("java.management")) {
+      return "JVM " + pid + " has no module jdk.management.agent, through which commands go";
+    }
+    if (text.contains("Unable to open socket file") || text.contains("not ready to participate")) {
+      return "JVM " + pid + " does not answer: it is starting, stopped, or can't be attached to";
+    }
+    String what = e instanceof AttachOperationFailedException ? " refused: " : " is out of reach: ";
+    return "JVM " + pid + what + text.lines().findFirst().orElse("");
+  }
+}

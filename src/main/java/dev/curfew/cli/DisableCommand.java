@@ -1,0 +1,24 @@
+package dev.curfew.cli;
+
+import dev.curfew.manage.TimeoutManagerMXBean;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+
+/** The live switch, off. */
+@Command(
+    name = "disable",
+    description =
+        "From now on only observes: calls are listed, none is stopped."
+            + " All rules, unless an option names one rule or one timer.")
+final class DisableCommand extends TargetCommand {
+  @ArgGroup private TargetOptions options = new TargetOptions();
+
+  DisableCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  int run(TimeoutManagerMXBean manager, Session session) {
+    return tell(manager.disable(options.target().toString()), session);
+  }
+}

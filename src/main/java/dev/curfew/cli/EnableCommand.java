@@ -1,0 +1,22 @@
+package dev.curfew.cli;
+
+import dev.curfew.manage.TimeoutManagerMXBean;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+
+/** The live switch, on again. */
+@Command(
+    name = "enable",
+    description = "Takes a disable back; nothing is stopped for another 5 seconds.")
+final class EnableCommand extends TargetCommand {
+  @ArgGroup private TargetOptions options = new TargetOptions();
+
+  EnableCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  int run(TimeoutManagerMXBean manager, Session session) {
+    return tell(manager.enable(options.target().toString()), session);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.curfew.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+
+/**
+ * Whether a process is a JVM, found out without touching it.
+ *
+ * <p>The attach of JDK 17 sends SIGQUIT to make a JVM listen. Whoever does not expect it dies: a
+ * plain process, a Go program (which catches it, and ends with a dump), a JVM with {@code -Xrs}. So
+ * on Linux a process is attached to only when it catches SIGQUIT and has mapped a Java VM; what the
+ * JVM itself has left in its directory of performance data does not count, because that outlives
+ * the process and its id may be another's by now.
+ */
+final class JvmProcess {
+  private static final Path PROC = Path.of("/proc");
+  private static final long SIGQUIT_BIT = 1L << (3 - 1);
+
+  private final Path proc;
+  private final LongPredicate listed;
+
+  /**
+   * @param listed whether a JVM says that it has this process id; asked where there is no /proc
+   */
+  JvmProcess(LongPredicate listed) {
+    this(PROC, listed);
+  }
+
+  JvmProcess(Path proc, LongPredicate listed) {
+    this.proc = proc;
+    this.listed = listed;
+  }
+
+  /** Returns when the process may be attached to. */
+  void require(long pid) throws CommandFailure {
+    if (pid <= 0 || ProcessHandle.of(pid).isEmpty()) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, "there is no process " + pid);
+    }
+    try {
+      boolean jvm = Files.exists(proc.resolve("self")) ? isJvm(pid) : listed.test(pid);
+      if (!jvm) {
+        throw new CommandFailure(
+            ExitCode.UNREACHABLE,
+            "process " + pid + " is not a JVM that takes commands (it was not touched)");
+      }
+    } catch (AccessDeniedException e) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, "process " + pid + " " + ofUser(pid));
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, "there is no process " + pid + " any more");
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.UNREACHABLE, "process " + pid + " can't be examined: " + e.getMessage());
+    }
+  }
+
+  private boolean isJvm(long pid) throws IOException {
+    Path process = proc.resolve(Long.toString(pid));
+    return catchesSigquit(process.resolve("status")) && hasMappedVm(process.resolve("maps"));
+  }
+
+  private static boolean catchesSigquit(Path status) throws IOException {
+    // Latin 1: a process may have any bytes in its name.
+    for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
+      if (line.startsWith("SigCgt:")) {
+        long caught = Long.parseUnsignedLong(line.substring("SigCgt:".length()).strip(), 16);
+        return (caught & SIGQUIT_BIT) != 0;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasMappedVm(Path maps) throws IOException {
+    try (Stream<String> lines = Files.lines(maps, StandardCharsets.ISO_8859_1)) {
+      return lines.anyMatch(line -> line.contains("/libjvm.so"));
+    } catch (java.io.UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Why it is out of reach. */
+  static String ofUser(long pid) {
+    return "belongs to "
+        + ProcessHandle.of(pid)
+            .flatMap(process -> process.info().user())
+            .map(user -> "user " + user)
+            .orElse("another user")
+        + "; run the command as that user";
+  }
+}

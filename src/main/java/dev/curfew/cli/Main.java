@@ -1,0 +1,101 @@
+package dev.curfew.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. */
+@Command(
+    name = "java -jar curfew.jar",
+    description = "Shows and changes the timeouts of a running JVM in which Curfew is.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:something unexpected",
+      "2:wrong command line",
+      "3:the JVM can't be reached: no such process, not a JVM, another user's, attach disabled,"
+          + " or this Java has no jdk.attach",
+      "4:Curfew does not run in that JVM",
+      "5:refused, nothing was changed: no such timer or rule, or too late"
+    })
+public final class Main {
+  private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(30);
+
+  /** Only {@link #run} makes it. */
+  Main() {}
+
+  /** Ends the JVM with one of the exit codes that {@code --help} lists. */
+  public static void main(String[] args) {
+    System.exit(run(args, writer(System.out), writer(System.err)));
+  }
+
+  /** In the encoding of the terminal; JDK 17 does not have the first property. */
+  private static PrintWriter writer(PrintStream stream) {
+    String encoding =
+        System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8"));
+    return new PrintWriter(new OutputStreamWriter(stream, Charset.forName(encoding)), true);
+  }
+
+  /** The same without ending the JVM; returns the exit code. */
+  public static int run(String[] args, PrintWriter out, PrintWriter err) {
+    return run(args, new Session(out, err, new LocalJvms(), PATIENCE_MILLIS));
+  }
+
+  static int run(String[] args, Session session) {
+    CommandLine line =
+        new CommandLine(new Main())
+            .addSubcommand(new PsCommand(session))
+            .addSubcommand(new ListCommand(session))
+            .addSubcommand(new CancelCommand(session))
+            .addSubcommand(new ExtendCommand(session))
+            .addSubcommand(new ExpireCommand(session))
+            .addSubcommand(new DisableCommand(session))
+            .addSubcommand(new EnableCommand(session))
+            .setOut(session.out())
+            .setErr(session.err())
+            .setParameterExceptionHandler((e, words) -> wrongUsage(e, session))
+            .setExecutionExceptionHandler((e, command, parsed) -> failed(e, session));
+    int exitCode = line.execute(args);
+    session.out().flush();
+    session.err().flush();
+    return exitCode;
+  }
+
+  private static int wrongUsage(ParameterException e, Session session) {
+    session.complain(
+        e.getMessage()
+            + "; see: "
+            + e.getCommandLine().getCommandSpec().qualifiedName()
+            + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Exception e, Session session) {
+    if (e instanceof CommandFailure failure) {
+      session.complain(failure.sentence());
+      return failure.exitCode();
+    }
+    session.complain("something unexpected happened: " + e);
+    return ExitCode.FAILURE;
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      @Nullable String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"curfew " + (version == null ? "development" : version)};
+    }
+  }
+}

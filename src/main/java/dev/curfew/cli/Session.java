@@ -1,0 +1,29 @@
+package dev.curfew.cli;
+
+import dev.curfew.manage.Printable;
+import java.io.PrintWriter;
+import java.util.List;
+
+/**
+ * What one run of the command line works with.
+ *
+ * @param out for what was asked for
+ * @param err for what went wrong
+ * @param jvms which the commands reach
+ * @param patienceMillis for the other JVM, which may be stopped or hang
+ */
+record Session(PrintWriter out, PrintWriter err, Jvms jvms, long patienceMillis) {
+
+  /** To people: other programs' texts reach the terminal without their control characters. */
+  void say(String line) {
+    out.println(Printable.of(line));
+  }
+
+  void say(List<String> lines) {
+    lines.forEach(this::say);
+  }
+
+  void complain(String sentence) {
+    err.println("curfew: " + Printable.of(sentence));
+  }
+}

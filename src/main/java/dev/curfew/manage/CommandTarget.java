@@ -1,0 +1,89 @@
+package dev.curfew.manage;
+
+import dev.curfew.engine.Answer;
+import dev.curfew.engine.EngineControl;
+
+/**
+ * What {@code disable} and {@code enable} act on. Prints as the operations read it: {@code all},
+ * {@code rule:<name>} or the id of a timer.
+ *
+ * <p>The prefix keeps a rule that is called "all", "7" or "String" apart from the rest, and a
+ * parameter field of JConsole that was left alone ("String") from everything.
+ */
+public final class CommandTarget {
+  private static final String ALL = "all";
+  private static final String RULE = "rule:";
+  private static final int NO_TIMER = 0;
+
+  private final String rule;
+  private final long timer;
+
+  private CommandTarget(String rule, long timer) {
+    this.rule = rule;
+    this.timer = timer;
+  }
+
+  /** Every rule. */
+  public static CommandTarget all() {
+    return new CommandTarget("", NO_TIMER);
+  }
+
+  /** The rule of this name. */
+  public static CommandTarget rule(String name) {
+    return new CommandTarget(name, NO_TIMER);
+  }
+
+  /** The timer of this id. */
+  public static CommandTarget timer(long id) {
+    return new CommandTarget("", id);
+  }
+
+  /**
+   * Reads what {@link #toString} prints.
+   *
+   * @throws IllegalArgumentException with what is allowed
+   */
+  static CommandTarget parse(String text) {
+    String target = text.strip();
+    if (target.equalsIgnoreCase(ALL)) {
+      return all();
+    }
+    if (target.startsWith(RULE) && target.length() > RULE.length()) {
+      return rule(target.substring(RULE.length()).strip());
+    }
+    try {
+      long id = Long.parseLong(target);
+      if (id > NO_TIMER) {
+        return timer(id);
+      }
+    } catch (NumberFormatException e) {
+      // Told below, like a number that is no id.
+    }
+    throw new IllegalArgumentException(
+        "\""
+            + Printable.of(text)
+            + "\" is nothing to disable or enable; allowed: all, rule:<name> or the id of a timer");
+  }
+
+  Answer disable(EngineControl engine, String by) {
+    if (timer != NO_TIMER) {
+      return engine.disableTimer(timer, by);
+    }
+    return rule.isEmpty() ? engine.disableAll(by) : engine.disableRule(rule, by);
+  }
+
+  Answer enable(EngineControl engine, String by) {
+    if (timer != NO_TIMER) {
+      return engine.enableTimer(timer, by);
+    }
+    return rule.isEmpty() ? engine.enableAll(by) : engine.enableRule(rule, by);
+  }
+
+  @Override
+  public String toString() {
+    if (timer != NO_TIMER) {
+      return Long.toString(timer);
+    }
+    return rule.isEmpty() ? ALL : RULE + rule;
+  }
+}

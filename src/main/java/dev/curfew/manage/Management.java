@@ -1,0 +1,129 @@
+package dev.curfew.manage;
+
+import dev.curfew.engine.EngineControl;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the MBean, late and from a thread of its own: JMX in premain would cost 90 to 145 ms of
+ * start-up and keep servers with a log manager of their own from starting.
+ *
+ * <p>Neither this class's fields nor its signatures name a type of JMX, because premain touches it
+ * and a JVM need not have java.management. Thread-safe.
+ */
+public final class Management implements AutoCloseable {
+  private static final int ATTEMPTS = 5;
+  private static final long PAUSE_MILLIS = 2000;
+
+  private final ApplicationUp applicationUp;
+  private final Supplier<AutoCloseable> registrar;
+  private final Thread thread;
+  private @Nullable AutoCloseable registration;
+  private boolean closed;
+
+  Management(
+      ApplicationUp applicationUp, Supplier<AutoCloseable> registrar, ThreadFactory threads) {
+    this.applicationUp = applicationUp;
+    this.registrar = registrar;
+    this.thread = threads.newThread(new Publish());
+  }
+
+  /**
+   * Starts the thread that registers the MBean about a second from now. Returns at once and throws
+   * nothing that the thread factory does not throw; what goes wrong later is in the log.
+   *
+   * @param configurationReport what each rule matched and refused, asked at each reading
+   * @param threads makes the thread, exempt from Curfew's own timing; it is made a daemon
+   */
+  public static Management register(
+      EngineControl engine,
+      String version,
+      String configurationSource,
+      Supplier<List<String>> configurationReport,
+      Instrumentation instrumentation,
+      ThreadFactory threads) {
+    Management management =
+        new Management(
+            new ApplicationUp(new LoadedClasses(instrumentation)),
+            new PlatformRegistrar(engine, version, configurationSource, configurationReport),
+            threads);
+    management.start();
+    return management;
+  }
+
+  void start() {
+    thread.setName("curfew-management");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Takes the MBean out again; a registration that has not happened yet never will. */
+  @Override
+  public void close() {
+    AutoCloseable open;
+    synchronized (this) {
+      closed = true;
+      open = registration;
+      registration = null;
+    }
+    thread.interrupt();
+    if (open != null) {
+      closeQuietly(open);
+    }
+  }
+
+  private static void closeQuietly(AutoCloseable open) {
+    try {
+      open.close();
+    } catch (Exception e) {
+      log().warn("the MBean could not be taken out", e);
+    }
+  }
+
+  /** Late: a logger that is made in premain would make the logging library load there. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(Management.class);
+  }
+
+  private final class Publish implements Runnable {
+    @Override
+    public void run() {
+      try {
+        applicationUp.await();
+        for (int attempt = 1; attempt <= ATTEMPTS && !published(attempt); attempt++) {
+          Thread.sleep(PAUSE_MILLIS);
+        }
+      } catch (InterruptedException e) {
+        // Closed before the MBean was there; the thread ends.
+      } catch (LinkageError e) {
+        log().warn("no MBean: this JVM lacks the module java.management ({})", e.toString());
+      }
+    }
+
+    private boolean published(int attempt) {
+      try {
+        keep(registrar.get());
+        return true;
+      } catch (RuntimeException e) {
+        String then = attempt < ATTEMPTS ? "it is tried again" : "there will be none";
+        log().warn("the MBean could not be registered, {}", then, e);
+        return false;
+      }
+    }
+
+    private void keep(AutoCloseable opened) {
+      synchronized (Management.this) {
+        if (!closed) {
+          registration = opened;
+          return;
+        }
+      }
+      closeQuietly(opened);
+    }
+  }
+}

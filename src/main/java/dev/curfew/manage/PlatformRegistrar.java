@@ -1,0 +1,39 @@
+package dev.curfew.manage;
+
+import dev.curfew.engine.EngineControl;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Registers the MBean in the platform's MBean server when asked; a class that premain may load. */
+final class PlatformRegistrar implements Supplier<AutoCloseable> {
+  private final EngineControl engine;
+  private final String version;
+  private final String configurationSource;
+  private final Supplier<List<String>> configurationReport;
+
+  PlatformRegistrar(
+      EngineControl engine,
+      String version,
+      String configurationSource,
+      Supplier<List<String>> configurationReport) {
+    this.engine = engine;
+    this.version = version;
+    this.configurationSource = configurationSource;
+    this.configurationReport = configurationReport;
+  }
+
+  /**
+   * @throws IllegalStateException when the server refuses it
+   * @throws LinkageError in a JVM without JMX
+   */
+  @Override
+  public AutoCloseable get() {
+    try {
+      return Registration.inPlatformServer(
+          new TimeoutManager(engine, version, configurationSource, configurationReport));
+    } catch (Exception e) {
+      // A handler for JMException would make the verifier load it, which not every JVM has.
+      throw new IllegalStateException(e);
+    }
+  }
+}

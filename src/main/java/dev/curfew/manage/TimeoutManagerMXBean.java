@@ -1,0 +1,116 @@
+package dev.curfew.manage;
+
+import java.util.List;
+
+/**
+ * Curfew as operators see it: every timer, every rule, the watcher's health, and the commands.
+ *
+ * <p>Whatever can be read is an attribute, so that a read-only role sees all of it; programs read
+ * the structured attributes, people the reports beside them, which JConsole shows as a table. The
+ * attributes {@code Timers}, {@code Rules} and their sums ask the watcher, which answers within
+ * milliseconds; when it does not answer for two seconds, {@code Healthy} says so.
+ *
+ * <p>The operations answer in one sentence that begins with the outcome in capitals, such as {@code
+ * CANCELLED: ...}; {@link CommandResult} reads it. Bad input, also a parameter field that was left
+ * as JConsole fills it, throws IllegalArgumentException and changes nothing. Thread-safe.
+ */
+@Description("Timeouts of this JVM: timers, rules, the watcher's health, and commands on them")
+public interface TimeoutManagerMXBean {
+
+  /** Where it is registered. */
+  String OBJECT_NAME = "dev.curfew:type=TimeoutManager";
+
+  @Description("Live timers, those with the least remaining time first; at most 10,000")
+  List<TimerInfo> getTimers();
+
+  @Description("The live timers as a table")
+  String[] getTimersReport();
+
+  @Description("Rules in the order of the configuration, with their counts since the start")
+  List<RuleInfo> getRules();
+
+  @Description("The rules and their counts as a table")
+  String[] getRulesReport();
+
+  @Description("Calls that are open now, also those that Timers has no room for")
+  long getOpenCalls();
+
+  @Description("Calls entered since the start, over all rules")
+  long getCalls();
+
+  @Description("Calls that have reached their warning since the start, over all rules")
+  long getWarned();
+
+  @Description("Calls that ran out of time since the start (TIMEOUT), over all rules")
+  long getTimedOut();
+
+  @Description("Calls stopped since the start because the call around them ran out of time")
+  long getStopped();
+
+  @Description("Timers cancelled since the start, over all rules")
+  long getCancelled();
+
+  @Description("Calls past their deadline since the start that were only observed")
+  long getOverdue();
+
+  @Description("False while an operator has disabled all rules: then they only observe")
+  boolean isEnabled();
+
+  @Description("The modes of the rules as configured, each once: off, observe, interrupt, force")
+  String getConfiguredMode();
+
+  @Description("The modes of the rules that hold now, each once: observe while disabled")
+  String getEffectiveMode();
+
+  @Description("True when the watcher has scanned within the last two seconds and did not die")
+  boolean isHealthy();
+
+  @Description("The watcher's scans since the start")
+  long getWatcherScans();
+
+  @Description("The watcher's pause between scans at this moment, in microseconds")
+  long getWatcherPeriodMicros();
+
+  @Description("How often a watcher died and another went on with its work")
+  long getWatcherSuccessions();
+
+  @Description("The watcher's last failure; empty when there was none")
+  String getWatcherLastFailure();
+
+  @Description("Enforcers that are interrupting or stopping something at this moment")
+  int getEnforcersBusy();
+
+  @Description("Calls dropped because their frame was gone (after a StackOverflowError)")
+  long getLostFrames();
+
+  @Description("Curfew's version")
+  String getVersion();
+
+  @Description("Where the configuration came from: a file or the agent's argument")
+  String getConfigurationSource();
+
+  @Description("What each rule matched, and what it had to refuse and why")
+  String[] getConfigurationReport();
+
+  @Description("The last 100 commands of operators: when (UTC), who, what, and the answer")
+  String[] getAuditLog();
+
+  @Description("Takes the timeout off a call, which runs on; a timeout around it still holds")
+  String cancelTimer(@Name("id") @Description("Id of a timer, as in Timers") long id);
+
+  @Description("Moves the deadline of a call that has not run out of time")
+  String extendTimer(
+      @Name("id") @Description("Id of a timer, as in Timers") long id,
+      @Name("duration") @Description("By how much, such as 30s, 1h30m or PT30S") String duration);
+
+  @Description("Treats a call as timed out now: it is interrupted as its rule says")
+  String expireCall(@Name("id") @Description("Id of a timer, as in Timers") long id);
+
+  @Description("From now on only observes: all rules, one rule or one timer")
+  String disable(
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target);
+
+  @Description("Takes a disable back; nothing is stopped for another 5 seconds")
+  String enable(
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target);
+}

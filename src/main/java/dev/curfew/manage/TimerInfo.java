@@ -1,0 +1,60 @@
+package dev.curfew.manage;
+
+import dev.curfew.engine.TimerView;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live timer as it was at one moment. Durations are in milliseconds; what does not exist is null
+ * and never a number that somebody could calculate with.
+ *
+ * @param id what the operations take
+ * @param rule name of the call's rule
+ * @param path rule names from the outermost open call of the thread to this one, parted by " / "
+ * @param threadName empty for an unnamed virtual thread
+ * @param threadId as in thread dumps
+ * @param virtual whether the thread is virtual
+ * @param status a live status, such as ACTIVE or GRACE
+ * @param timeoutMillis the call's own timeout; null when it has none or it was cancelled
+ * @param elapsedMillis since the watcher first saw the call
+ * @param remainingMillis until the effective deadline, negative when past; null for none
+ * @param limitedBy name of the rule whose deadline is the effective one; empty for none
+ * @param mode configured mode of the rule, lower case
+ * @param effectiveMode what holds now, lower case: observe while disabled
+ */
+public record TimerInfo(
+    long id,
+    String rule,
+    String path,
+    String threadName,
+    long threadId,
+    boolean virtual,
+    String status,
+    @Nullable Long timeoutMillis,
+    long elapsedMillis,
+    @Nullable Long remainingMillis,
+    String limitedBy,
+    String mode,
+    String effectiveMode) {
+
+  static TimerInfo of(TimerView timer) {
+    return new TimerInfo(
+        timer.id(),
+        timer.rule(),
+        timer.path(),
+        timer.threadName(),
+        timer.threadId(),
+        timer.virtual(),
+        timer.status().name(),
+        millisOrNull(timer.timeoutNanos()),
+        TimeUnit.NANOSECONDS.toMillis(timer.elapsedNanos()),
+        millisOrNull(timer.remainingNanos()),
+        timer.limitedBy(),
+        timer.mode(),
+        timer.effectiveMode());
+  }
+
+  private static @Nullable Long millisOrNull(long nanos) {
+    return nanos == TimerView.NONE ? null : TimeUnit.NANOSECONDS.toMillis(nanos);
+  }
+}
