@@ -49,9 +49,16 @@ final class Aftermath implements Runnable {
   }
 
   private synchronized void sayIdleRules() {
-    List<String> idle = idleRulesSaid ? List.of() : report.idleRules();
+    if (idleRulesSaid) {
+      return;
+    }
     idleRulesSaid = true;
-    for (String line : idle) {
+    say(report.failures());
+    say(report.idleRules());
+  }
+
+  private static void say(List<String> lines) {
+    for (String line : lines) {
       Console.line(line);
     }
   }

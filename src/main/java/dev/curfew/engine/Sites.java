@@ -4,26 +4,71 @@ import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the entry methods: one id for each method of each loader's class, the same again when the
- * class is retransformed, never used for another. Holds no loader. Any thread.
+ * class is retransformed, never used for another. Holds no loader. Any thread; looking a site up
+ * takes no lock.
  */
 public final class Sites implements IntFunction<@Nullable Site> {
-  private static final Object BOOT = new Object();
-
-  /** By loader, then by class, method and descriptor. Guarded by this. */
-  private final Map<Object, Map<String, Integer>> ids = new WeakHashMap<>();
+  private final int maxId;
+  private final Map<LoaderRef, OfLoader> byLoader = new HashMap<>();
+  private final OfLoader ofBootLoader = new OfLoader(null);
+  private final ReferenceQueue<ClassLoader> unloaded = new ReferenceQueue<>();
 
   private volatile @Nullable Site[] sites = new @Nullable Site[64];
   private int last;
+
+  /** Compared by identity, whatever the loader makes of equals. */
+  private static final class LoaderRef extends WeakReference<ClassLoader> {
+    private final int hash;
+
+    LoaderRef(ClassLoader loader, ReferenceQueue<ClassLoader> queue) {
+      super(loader, queue);
+      this.hash = System.identityHashCode(loader);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      if (this == other) {
+        return true;
+      }
+      ClassLoader loader = get();
+      return loader != null && other instanceof LoaderRef ref && ref.refersTo(loader);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+
+  /** By class, method and descriptor. */
+  private static final class OfLoader {
+    final @Nullable LoaderRef loader;
+    final Map<String, Integer> ids = new HashMap<>();
+
+    OfLoader(@Nullable LoaderRef loader) {
+      this.loader = loader;
+    }
+  }
+
+  public Sites() {
+    this(CurfewWord.MAX_SITE);
+  }
+
+  /** For tests. */
+  Sites(int maxId) {
+    this.maxId = maxId;
+  }
 
   /**
    * The id of an entry method; the bridge knows from then on whether its rule is off.
@@ -32,28 +77,40 @@ public final class Sites implements IntFunction<@Nullable Site> {
    */
   public synchronized int idOf(
       @Nullable ClassLoader loader, String className, String method, String descriptor, Rule rule) {
-    Map<String, Integer> ofLoader = ids.get(loader == null ? BOOT : loader);
-    if (ofLoader == null) {
-      ofLoader = new HashMap<>();
-      ids.put(loader == null ? BOOT : loader, ofLoader);
-    }
+    OfLoader of = of(loader);
     String key = className + '#' + method + descriptor;
-    Integer known = ofLoader.get(key);
+    Integer known = of.ids.get(key);
     if (known != null) {
       return known;
     }
-    if (last == CurfewWord.MAX_SITE) {
+    if (last == maxId) {
       return 0;
     }
     int id = ++last;
-    add(id, new Site(id, className, method, descriptor, rule, weak(loader)));
-    ofLoader.put(key, id);
+    add(id, new Site(id, className, method, descriptor, rule, of.loader));
+    of.ids.put(key, id);
     CurfewBridge.setOff(id, rule.mode() == Mode.OFF);
     return id;
   }
 
-  private static @Nullable WeakReference<ClassLoader> weak(@Nullable ClassLoader loader) {
-    return loader == null ? null : new WeakReference<>(loader);
+  private OfLoader of(@Nullable ClassLoader loader) {
+    forgetUnloaded();
+    if (loader == null) {
+      return ofBootLoader;
+    }
+    LoaderRef ref = new LoaderRef(loader, unloaded);
+    OfLoader of = byLoader.get(ref);
+    if (of == null) {
+      of = new OfLoader(ref);
+      byLoader.put(ref, of);
+    }
+    return of;
+  }
+
+  private void forgetUnloaded() {
+    for (Reference<?> ref = unloaded.poll(); ref != null; ref = unloaded.poll()) {
+      byLoader.remove(ref);
+    }
   }
 
   private void add(int id, Site site) {
@@ -70,5 +127,11 @@ public final class Sites implements IntFunction<@Nullable Site> {
   public @Nullable Site apply(int id) {
     @Nullable Site[] now = sites;
     return id > 0 && id < now.length ? now[id] : null;
+  }
+
+  /** Loaders that have entry methods and were not unloaded, as far as the collector has told. */
+  synchronized int loaders() {
+    forgetUnloaded();
+    return byLoader.size();
   }
 }

@@ -6,7 +6,6 @@ import dev.curfew.engine.Sites;
 import dev.curfew.weave.EntryMethods.Candidates;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,36 +14,53 @@ import org.jspecify.annotations.Nullable;
 /**
  * Weaves entry methods as their classes are loaded, and those of classes that were there before: an
  * AOT cache loads the application's classes before premain. Never throws; a class that can't be
- * woven stays as it is, and the report says why.
+ * woven stays as it is, and the report says why. Any thread.
  */
 public final class CurfewTransformer implements ClassFileTransformer {
+  /** Each batch stops the whole JVM once, for as long as it takes to swap its classes. */
+  private static final int BATCH = 100;
+
   private final EntryMethods entryMethods;
   private final Sites sites;
   private final WeaveReport report;
-  private final EntryMethodWeaver weaver = new EntryMethodWeaver();
+  private final EntryMethodWeaver weaver;
 
   public CurfewTransformer(Configuration configuration, Sites sites, WeaveReport report) {
+    this(configuration, sites, report, new EntryMethodWeaver());
+  }
+
+  CurfewTransformer(
+      Configuration configuration, Sites sites, WeaveReport report, EntryMethodWeaver weaver) {
     this.entryMethods = new EntryMethods(configuration);
     this.sites = sites;
     this.report = report;
+    this.weaver = weaver;
   }
 
-  /** Weaves from now on, and what is loaded already. */
+  /**
+   * Weaves from now on, and what is loaded already. A class that is loaded in between is found in
+   * the list of loaded classes and woven again, which changes nothing.
+   */
   public void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
-    List<Class<?>> loaded = new ArrayList<>();
+    List<Class<?>> batch = new ArrayList<>();
     for (Class<?> c : instrumentation.getAllLoadedClasses()) {
-      if (!c.isArray() && !c.isPrimitive() && isWanted(c, instrumentation)) {
-        loaded.add(c);
+      if (isWanted(c, instrumentation)) {
+        batch.add(c);
+        if (batch.size() == BATCH) {
+          retransform(instrumentation, batch);
+          batch.clear();
+        }
       }
     }
-    retransform(instrumentation, loaded);
+    retransform(instrumentation, batch);
   }
 
   private boolean isWanted(Class<?> c, Instrumentation instrumentation) {
-    return entryMethods.of(c.getName().replace('.', '/')) != null
-        && !c.isHidden()
-        && instrumentation.isModifiableClass(c);
+    return !c.isArray()
+        && !c.isPrimitive()
+        && entryMethods.of(c.getName().replace('.', '/')) != null
+        && instrumentation.isModifiableClass(c); // hidden ones, as of lambdas, are not
   }
 
   private void retransform(Instrumentation instrumentation, List<Class<?>> classes) {
@@ -53,17 +69,17 @@ public final class CurfewTransformer implements ClassFileTransformer {
     }
     try {
       instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+    } catch (Throwable e) { // one class that the JVM refuses fails all
       for (int i = 0; i < classes.size(); i++) {
-        retransformOne(instrumentation, classes.get(i));
+        retransformAlone(instrumentation, classes.get(i));
       }
     }
   }
 
-  private void retransformOne(Instrumentation instrumentation, Class<?> c) {
+  private void retransformAlone(Instrumentation instrumentation, Class<?> c) {
     try {
       instrumentation.retransformClasses(c);
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       report.failed(c.getName(), "it was loaded before and can't be changed: " + e);
     }
   }
@@ -95,7 +111,7 @@ public final class CurfewTransformer implements ClassFileTransformer {
     }
   }
 
-  private final class ByNames implements EntryMethodWeaver.Selection {
+  private final class ByNames implements Selection {
     private final @Nullable ClassLoader loader;
     private final String className;
     private final Candidates candidates;
@@ -110,7 +126,7 @@ public final class CurfewTransformer implements ClassFileTransformer {
 
     @Override
     public @Nullable Rule ruleFor(int access, String name, String descriptor) {
-      Rule rule = EntryMethodWeaver.ruleFor(candidates, access, name, descriptor);
+      Rule rule = candidates.ruleFor(access, name, descriptor);
       if (rule != null && refusal != null) {
         refused(rule, name, descriptor, refusal);
         return null;
@@ -120,20 +136,17 @@ public final class CurfewTransformer implements ClassFileTransformer {
 
     @Override
     public void refused(Rule rule, String name, String descriptor, String reason) {
-      report.refused(rule, method(name, descriptor), reason);
+      report.refused(rule, className, name + descriptor, reason);
     }
 
     @Override
-    public int site(Rule rule, String name, String descriptor) {
-      int site = sites.idOf(loader, className, name, descriptor, rule);
-      if (site != 0) {
-        report.woven(rule, method(name, descriptor));
-      }
-      return site;
+    public int siteOf(Rule rule, String name, String descriptor) {
+      return sites.idOf(loader, className, name, descriptor, rule);
     }
 
-    private String method(String name, String descriptor) {
-      return className + "#" + name + descriptor;
+    @Override
+    public void woven(Rule rule, String name, String descriptor) {
+      report.woven(rule, className, name + descriptor);
     }
   }
 }

@@ -25,52 +25,67 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>exit may throw the timeout, which nothing in the method may catch: neither our handler, which
- * would call exit again, nor one of the method's own. So every exception range, ours and the
- * method's, has a gap where exit is called and the method returns. (The return itself can't throw.)
+ * would call exit again, nor one of the method's own. So every row of the exception table, ours and
+ * the method's, has a gap where exit is called and the method returns. (The return itself throws
+ * only what the JVM has against the monitors held.) A jump out of the row to a common epilogue
+ * would not do: what compilers leave on the stack at a return (kotlinc does, at {@code f(x ?:
+ * return)}) differs from one return to the next, and the epilogue's frame could not describe it.
  *
- * <p>The token is in a new local behind the method's own; every frame is padded to it. So no type
- * has to be computed, and no class looked up.
+ * <p>The token is in a new local behind the method's own, and every frame is padded to it. So no
+ * type has to be computed, and no class looked up. The sizes are computed here as well: ASM would
+ * leave out code that can't be reached, which the JVM verifies all the same.
  */
 final class EntryMethodVisitor extends MethodVisitor {
   /** Rewritten by the build along with the class. */
   static final String BRIDGE = "dev/curfew/bridge/CurfewBridge";
 
+  private static final String TOKEN_TYPE = "java/lang/Object";
   private static final int FIRST_RETURN = Opcodes.IRETURN;
   private static final int LAST_RETURN = Opcodes.RETURN;
+
+  /** Our handler needs the exception twice, and the token. */
+  private static final int STACK_OF_HANDLER = 3;
 
   private final String bridge;
   private final int site;
   private final int token;
   private final boolean hasFrames;
-  private final List<Range> ranges = new ArrayList<>();
-  private final Range body = new Range(null, null, new Label(), null);
+  private final List<Row> rows = new ArrayList<>();
+  private final Row body = new Row(new Label(), new Label(), new Label(), null);
 
   /** A row of the exception table, and the pieces that gaps have cut it into. */
-  private static final class Range {
-    final @Nullable Label start;
-    final @Nullable Label end;
+  private static final class Row {
+    final Label start;
+    final Label end;
     final Label handler;
     final @Nullable String type;
-    final List<Label> pieces = new ArrayList<>();
-    boolean active;
 
-    Range(@Nullable Label start, @Nullable Label end, Label handler, @Nullable String type) {
+    /** Start and end of each piece; an odd number of them while a piece is open. */
+    final List<Label> pieces = new ArrayList<>();
+
+    Row(Label start, Label end, Label handler, @Nullable String type) {
       this.start = start;
       this.end = end;
       this.handler = handler;
       this.type = type;
     }
 
-    void open(Label at) {
-      active = true;
+    boolean isOpen() {
+      return pieces.size() % 2 != 0;
+    }
+
+    /** Opens or closes a piece. */
+    void cut(Label at) {
       pieces.add(at);
     }
 
-    void close(Label at) {
-      active = false;
-      pieces.add(at);
+    void at(Label label) {
+      if (isOpen() ? label == end : label == start && label != end) {
+        cut(label);
+      }
     }
 
+    /** The JVM refuses rows that cover nothing. */
     void writeTo(MethodVisitor mv) {
       for (int i = 0; i + 1 < pieces.size(); i += 2) {
         Label from = pieces.get(i);
@@ -82,6 +97,10 @@ final class EntryMethodVisitor extends MethodVisitor {
     }
   }
 
+  /**
+   * @param maxLocals of the method as it was
+   * @param hasFrames whether its class file is of a version that has stack map frames
+   */
   EntryMethodVisitor(MethodVisitor mv, String bridge, int site, int maxLocals, boolean hasFrames) {
     super(Opcodes.ASM9, mv);
     this.bridge = bridge;
@@ -93,24 +112,29 @@ final class EntryMethodVisitor extends MethodVisitor {
   @Override
   public void visitCode() {
     mv.visitCode();
-    mv.visitLdcInsn(site);
+    pushSite();
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, bridge, "enter", "(I)Ljava/lang/Object;", false);
     mv.visitVarInsn(Opcodes.ASTORE, token);
-    body.open(here());
+    mv.visitLabel(body.start);
+    body.at(body.start);
   }
 
-  private Label here() {
-    Label label = new Label();
-    mv.visitLabel(label);
-    return label;
+  private void pushSite() {
+    if (site <= Short.MAX_VALUE) {
+      mv.visitIntInsn(Opcodes.SIPUSH, site);
+    } else {
+      mv.visitLdcInsn(site);
+    }
   }
 
   @Override
   public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
-    ranges.add(new Range(start, end, handler, type));
+    rows.add(new Row(start, end, handler, type));
   }
 
-  /** Rows are renumbered here, so a type annotation on a catch parameter would hit a wrong one. */
+  /**
+   * Left out: it names its row by number, and gaps renumber them. Nothing at run time can see it.
+   */
   @Override
   public @Nullable AnnotationVisitor visitTryCatchAnnotation(
       int typeRef, @Nullable TypePath path, String descriptor, boolean visible) {
@@ -120,13 +144,8 @@ final class EntryMethodVisitor extends MethodVisitor {
   @Override
   public void visitLabel(Label label) {
     mv.visitLabel(label);
-    for (int i = 0; i < ranges.size(); i++) {
-      Range range = ranges.get(i);
-      if (range.active && range.end == label) {
-        range.close(label);
-      } else if (!range.active && range.start == label && range.end != label) {
-        range.open(label);
-      }
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).at(label);
     }
   }
 
@@ -136,29 +155,31 @@ final class EntryMethodVisitor extends MethodVisitor {
       mv.visitInsn(opcode);
       return;
     }
-    List<Range> cut = cutActiveRanges();
+    List<Row> open = openRows();
+    cut(open);
     mv.visitVarInsn(Opcodes.ALOAD, token);
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, bridge, "exit", "(Ljava/lang/Object;)V", false);
     mv.visitInsn(opcode);
-    Label behind = here();
-    for (int i = 0; i < cut.size(); i++) {
-      cut.get(i).open(behind);
-    }
+    cut(open);
   }
 
-  private List<Range> cutActiveRanges() {
-    Label gap = here();
-    List<Range> cut = new ArrayList<>();
-    cut.add(body);
-    for (int i = 0; i < ranges.size(); i++) {
-      if (ranges.get(i).active) {
-        cut.add(ranges.get(i));
+  private List<Row> openRows() {
+    List<Row> open = new ArrayList<>();
+    open.add(body);
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).isOpen()) {
+        open.add(rows.get(i));
       }
     }
-    for (int i = 0; i < cut.size(); i++) {
-      cut.get(i).close(gap);
+    return open;
+  }
+
+  private void cut(List<Row> open) {
+    Label here = new Label();
+    mv.visitLabel(here);
+    for (int i = 0; i < open.size(); i++) {
+      open.get(i).cut(here);
     }
-    return cut;
   }
 
   @Override
@@ -173,25 +194,20 @@ final class EntryMethodVisitor extends MethodVisitor {
     for (; slots < token; slots++) {
       padded.add(Opcodes.TOP);
     }
-    padded.add("java/lang/Object");
+    padded.add(TOKEN_TYPE);
     mv.visitFrame(Opcodes.F_NEW, padded.size(), padded.toArray(), stackCount, stack);
   }
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    Label end = here();
-    body.close(end);
-    for (int i = 0; i < ranges.size(); i++) {
-      if (ranges.get(i).active) {
-        ranges.get(i).close(end); // its end is the code's end, which ASM visits last
-      }
-    }
+    mv.visitLabel(body.end);
+    body.at(body.end);
     visitHandler();
-    for (int i = 0; i < ranges.size(); i++) {
-      ranges.get(i).writeTo(mv);
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).writeTo(mv);
     }
     body.writeTo(mv); // last: the method's own handlers come first
-    mv.visitMaxs(maxStack, maxLocals);
+    mv.visitMaxs(Math.max(maxStack + 1, STACK_OF_HANDLER), token + 1);
   }
 
   private void visitHandler() {
@@ -199,7 +215,7 @@ final class EntryMethodVisitor extends MethodVisitor {
     if (hasFrames) {
       Object[] locals = new Object[token + 1];
       Arrays.fill(locals, Opcodes.TOP);
-      locals[token] = "java/lang/Object";
+      locals[token] = TOKEN_TYPE;
       Object[] thrown = {"java/lang/Throwable"};
       mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 1, thrown);
     }

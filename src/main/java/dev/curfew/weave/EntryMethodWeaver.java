@@ -1,8 +1,6 @@
 package dev.curfew.weave;
 
-import dev.curfew.config.Rule;
-import dev.curfew.weave.EntryMethods.Candidates;
-import java.util.HashMap;
+import dev.curfew.weave.Planner.Planned;
 import java.util.Map;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -12,22 +10,10 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
-/** Weaves the entry methods of one class file. */
+/** Weaves the entry methods of one class file. Holds no state; any thread. */
 final class EntryMethodWeaver {
-  private static final int FIRST_VERSION_WITH_FRAMES = 50;
-  private static final int VERSION_MASK = 0xFFFF;
-
-  /** Decides on methods; told in the order of the class file. */
-  interface Selection {
-    /** The rule that has the method; null: none. */
-    @Nullable Rule ruleFor(int access, String name, String descriptor);
-
-    /** The method can't be woven. */
-    void refused(Rule rule, String name, String descriptor, String reason);
-
-    /** The id for a method that is about to be woven; 0: there are no more. */
-    int site(Rule rule, String name, String descriptor);
-  }
+  private static final int FIRST_VERSION_WITH_FRAMES = Opcodes.V1_6;
+  private static final int MAJOR_VERSION = 0xFFFF;
 
   private final String bridge;
 
@@ -40,120 +26,51 @@ final class EntryMethodWeaver {
     this.bridge = bridge;
   }
 
-  /** The woven class file; null when no method was woven. */
+  /**
+   * Weaves what the selection wants.
+   *
+   * @return the woven class file; null when no method was woven
+   * @throws RuntimeException when the class file can't be read or written; its kinds are ASM's
+   */
   byte @Nullable [] weave(byte[] classFile, Selection selection) {
     ClassReader reader = new ClassReader(classFile);
-    Map<String, Plan> plans = plan(reader, selection);
-    while (!plans.isEmpty()) {
+    Map<String, Planned> planned = Planner.plan(reader, selection);
+    while (!planned.isEmpty()) {
       try {
-        return write(reader, plans);
-      } catch (MethodTooLargeException e) {
-        Plan tooLarge = plans.remove(e.getMethodName() + e.getDescriptor());
-        if (tooLarge == null) {
-          throw e;
+        byte[] woven = write(reader, planned);
+        for (Planned method : planned.values()) {
+          selection.woven(method.rule, method.name, method.descriptor);
         }
-        selection.refused(
-            tooLarge.rule, e.getMethodName(), e.getDescriptor(), "it would exceed 64 KB of code");
+        return woven;
+      } catch (MethodTooLargeException e) {
+        refuseTooLarge(e, planned, selection);
       }
     }
     return null;
   }
 
-  /** A method that is to be woven. */
-  private static final class Plan {
-    final Rule rule;
-    final int site;
-    final MethodShape shape;
-
-    Plan(Rule rule, int site, MethodShape shape) {
-      this.rule = rule;
-      this.site = site;
-      this.shape = shape;
+  private static void refuseTooLarge(
+      MethodTooLargeException e, Map<String, Planned> planned, Selection selection) {
+    Planned method = planned.remove(Planner.key(e.getMethodName(), e.getDescriptor()));
+    if (method == null) {
+      throw e;
     }
+    selection.refused(method.rule, method.name, method.descriptor, Refusals.TOO_LARGE);
   }
 
-  private static Map<String, Plan> plan(ClassReader reader, Selection selection) {
-    Planner planner = new Planner(selection);
-    reader.accept(planner, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    return planner.finished();
-  }
-
-  private static final class Planner extends ClassVisitor {
-    private final Selection selection;
-    private final Map<String, Rule> rules = new HashMap<>();
-    private final Map<String, MethodShape> shapes = new HashMap<>();
-
-    Planner(Selection selection) {
-      super(Opcodes.ASM9);
-      this.selection = selection;
-    }
-
-    @Override
-    public @Nullable MethodVisitor visitMethod(
-        int access,
-        String name,
-        String descriptor,
-        @Nullable String signature,
-        String @Nullable [] exceptions) {
-      Rule rule =
-          (access & Opcodes.ACC_BRIDGE) != 0 ? null : selection.ruleFor(access, name, descriptor);
-      if (rule == null) {
-        return null;
-      }
-      String reason = Refusals.of(access, name, descriptor);
-      if (reason != null) {
-        selection.refused(rule, name, descriptor, reason);
-        return null;
-      }
-      MethodShape shape = new MethodShape();
-      rules.put(name + descriptor, rule);
-      shapes.put(name + descriptor, shape);
-      return shape;
-    }
-
-    Map<String, Plan> finished() {
-      Map<String, Plan> plans = new HashMap<>();
-      for (Map.Entry<String, Rule> e : rules.entrySet()) {
-        String key = e.getKey();
-        MethodShape shape = shapes.get(key);
-        int paren = key.indexOf('(');
-        addTo(plans, e.getValue(), key.substring(0, paren), key.substring(paren), shape);
-      }
-      return plans;
-    }
-
-    private void addTo(
-        Map<String, Plan> plans,
-        Rule rule,
-        String name,
-        String descriptor,
-        @Nullable MethodShape shape) {
-      if (shape == null || shape.hasSubroutines()) {
-        selection.refused(rule, name, descriptor, "it uses jsr, as compilers did before Java 6");
-        return;
-      }
-      int site = selection.site(rule, name, descriptor);
-      if (site == 0) {
-        selection.refused(rule, name, descriptor, "there are too many entry methods");
-        return;
-      }
-      plans.put(name + descriptor, new Plan(rule, site, shape));
-    }
-  }
-
-  private byte[] write(ClassReader reader, Map<String, Plan> plans) {
-    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    reader.accept(new Weaving(writer, plans), ClassReader.EXPAND_FRAMES);
+  private byte[] write(ClassReader reader, Map<String, Planned> planned) {
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(new Weaving(writer, planned), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
   private final class Weaving extends ClassVisitor {
-    private final Map<String, Plan> plans;
+    private final Map<String, Planned> planned;
     private boolean hasFrames;
 
-    Weaving(ClassVisitor next, Map<String, Plan> plans) {
+    Weaving(ClassVisitor next, Map<String, Planned> planned) {
       super(Opcodes.ASM9, next);
-      this.plans = plans;
+      this.planned = planned;
     }
 
     @Override
@@ -164,7 +81,7 @@ final class EntryMethodWeaver {
         @Nullable String signature,
         @Nullable String superName,
         String @Nullable [] interfaces) {
-      hasFrames = (version & VERSION_MASK) >= FIRST_VERSION_WITH_FRAMES;
+      hasFrames = (version & MAJOR_VERSION) >= FIRST_VERSION_WITH_FRAMES;
       super.visit(version, access, name, signature, superName, interfaces);
     }
 
@@ -176,15 +93,10 @@ final class EntryMethodWeaver {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-      Plan plan = plans.get(name + descriptor);
-      return plan == null
+      Planned method = planned.get(Planner.key(name, descriptor));
+      return method == null
           ? next
-          : new EntryMethodVisitor(next, bridge, plan.site, plan.shape.maxLocals(), hasFrames);
+          : new EntryMethodVisitor(next, bridge, method.site, method.shape.maxLocals(), hasFrames);
     }
-  }
-
-  /** The class-level half of a selection by names. */
-  static @Nullable Rule ruleFor(Candidates candidates, int access, String name, String descriptor) {
-    return candidates.ruleFor(name, descriptor, (access & Opcodes.ACC_SYNTHETIC) != 0);
   }
 }

@@ -7,11 +7,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which methods are entry methods, by names alone. Asked for every class that the JVM loads: a
  * class that no pattern names costs one look-up in a hash table. Immutable.
+ *
+ * <p>Globs leave the agent's own classes out, and one that begins with a star leaves the JDK's out
+ * too: {@code **.*Job#run} means the application. What a glob still reaches by mistake, and what is
+ * named exactly, is refused with a reason later.
  */
 final class EntryMethods {
   /** A rule's pattern, in the order of the configuration. */
@@ -48,17 +53,26 @@ final class EntryMethods {
   /** Null when no method of the class can match. */
   @Nullable Candidates of(String internalName) {
     List<Entry> entries = exact.get(internalName);
-    if (globs.isEmpty()) {
+    if (globs.isEmpty() || Refusals.isOwn(internalName)) {
       return entries == null ? null : new Candidates(entries);
     }
     String binaryName = internalName.replace('/', '.');
+    boolean ofJdk = isOfJdk(internalName);
     List<Entry> all = entries == null ? new ArrayList<>() : new ArrayList<>(entries);
     for (int i = 0; i < globs.size(); i++) {
-      if (globs.get(i).pattern.matchesClass(binaryName)) {
+      MethodPattern pattern = globs.get(i).pattern;
+      if (!(ofJdk && pattern.className().charAt(0) == '*') && pattern.matchesClass(binaryName)) {
         all.add(globs.get(i));
       }
     }
     return all.isEmpty() ? null : new Candidates(all);
+  }
+
+  private static boolean isOfJdk(String internalName) {
+    return internalName.startsWith("java/")
+        || internalName.startsWith("jdk/")
+        || internalName.startsWith("sun/")
+        || internalName.startsWith("com/sun/");
   }
 
   /** The patterns that may match a method of one class. */
@@ -70,21 +84,27 @@ final class EntryMethods {
     }
 
     /** The rule that has the method: the first of those that match; null: none does. */
-    @Nullable Rule ruleFor(String method, String descriptor, boolean synthetic) {
+    @Nullable Rule ruleFor(int access, String method, String descriptor) {
+      boolean madeUp = isMadeUp(access);
       Entry first = null;
       for (int i = 0; i < entries.size(); i++) {
         Entry e = entries.get(i);
         if ((first == null || e.order < first.order)
             && e.pattern.matchesMethod(method, descriptor)
-            && (!synthetic || namesSynthetic(e.pattern))) {
+            && (!madeUp || spellsMadeUp(e.pattern))) {
           first = e;
         }
       }
       return first == null ? null : first.rule;
     }
 
+    /** By the compiler, under a name that is not in the source (a bridge has one that is). */
+    private static boolean isMadeUp(int access) {
+      return (access & Opcodes.ACC_SYNTHETIC) != 0 && (access & Opcodes.ACC_BRIDGE) == 0;
+    }
+
     /** What a compiler made up is meant only by a pattern that spells it, as lambda$run$0. */
-    private static boolean namesSynthetic(MethodPattern pattern) {
+    private static boolean spellsMadeUp(MethodPattern pattern) {
       return pattern.methodName().indexOf('$') >= 0;
     }
   }

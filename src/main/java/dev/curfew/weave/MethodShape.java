@@ -3,9 +3,13 @@ package dev.curfew.weave;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
 
-/** What has to be known of a method before it can be woven: its locals, and jsr. */
+/** What has to be known of a method's code before it can be woven: its locals, and jsr. */
 final class MethodShape extends MethodVisitor {
+  /** The class file counts locals in 16 bits, and the token takes one more. */
+  private static final int MAX_LOCALS = 0xFFFE;
+
   private int maxLocals;
   private boolean subroutines;
 
@@ -17,9 +21,12 @@ final class MethodShape extends MethodVisitor {
     return maxLocals;
   }
 
-  /** It uses jsr and ret, as compilers did before Java 6. */
-  boolean hasSubroutines() {
-    return subroutines;
+  /** Why such code can't be woven; null: it can. */
+  @Nullable String refusal() {
+    if (subroutines) {
+      return "it uses jsr, as compilers did before Java 6";
+    }
+    return maxLocals > MAX_LOCALS ? "it has as many local variables as the JVM allows" : null;
   }
 
   @Override

@@ -5,12 +5,44 @@ import org.jspecify.annotations.Nullable;
 
 /** Which methods can't be woven, and why, in words that an operator can read. */
 final class Refusals {
+  static final String BRIDGE =
+      "it is a bridge, made by the compiler, to a method of a superclass; name that class";
+  static final String TOO_LARGE = "it would exceed the JVM's limit of 64 KB of code";
+  static final String NO_MORE_SITES = "there are more entry methods than Curfew can number";
+
   private static final String CONTINUATION = "Lkotlin/coroutines/Continuation;)";
+
+  private static final String[] OWN = {
+    "dev/curfew/agent/",
+    "dev/curfew/api/",
+    "dev/curfew/bridge/",
+    "dev/curfew/cli/",
+    "dev/curfew/config/",
+    "dev/curfew/enforce/",
+    "dev/curfew/engine/",
+    "dev/curfew/jconsole/",
+    "dev/curfew/manage/",
+    "dev/curfew/record/",
+    "dev/curfew/shaded/",
+    "dev/curfew/weave/",
+  };
+
+  /** Weaving these would make enter and exit call themselves. */
+  private static final String[] BRIDGE_NEEDS = {
+    "java/lang/",
+    "java/nio/channels/ClosedByInterruptException",
+    "java/util/ArrayDeque",
+    "java/util/Arrays",
+    "java/util/IdentityHashMap",
+    "java/util/concurrent/locks/",
+    "jdk/internal/",
+    "sun/",
+  };
 
   private Refusals() {}
 
   /** Null when the method can be woven. */
-  static @Nullable String of(int access, String name, String descriptor) {
+  static @Nullable String ofMethod(int access, String name, String descriptor) {
     if ((access & Opcodes.ACC_ABSTRACT) != 0) {
       return "it is abstract; name the classes that implement it";
     }
@@ -31,32 +63,25 @@ final class Refusals {
 
   /** Null when methods of the class can be woven. */
   static @Nullable String ofClass(String internalName) {
-    if (internalName.startsWith("dev/curfew/shaded/")) {
-      return "it is a class of Curfew's own";
+    if (isOwn(internalName)) {
+      return "it belongs to Curfew itself";
     }
-    for (String prefix : BRIDGE_NEEDS) {
-      if (internalName.startsWith(prefix)) {
-        return "Curfew itself runs on this class of the JDK";
-      }
-    }
-    return null;
+    return startsWithOneOf(BRIDGE_NEEDS, internalName)
+        ? "Curfew itself runs on this class of the JDK"
+        : null;
   }
 
-  /** Weaving these would make enter and exit call themselves. */
-  private static final String[] BRIDGE_NEEDS = {
-    "java/lang/invoke/",
-    "java/lang/ref/",
-    "java/lang/Thread",
-    "java/lang/Object",
-    "java/lang/Math",
-    "java/lang/Throwable",
-    "java/lang/System",
-    "java/lang/Curfew",
-    "java/util/concurrent/locks/",
-    "java/util/IdentityHashMap",
-    "java/util/ArrayDeque",
-    "java/util/Arrays",
-    "jdk/internal/",
-    "sun/instrument/",
-  };
+  /** A class of the agent; the bridge, in java.lang, is the JDK's as well. */
+  static boolean isOwn(String internalName) {
+    return internalName.startsWith("dev/curfew/") && startsWithOneOf(OWN, internalName);
+  }
+
+  private static boolean startsWithOneOf(String[] prefixes, String internalName) {
+    for (String prefix : prefixes) {
+      if (internalName.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

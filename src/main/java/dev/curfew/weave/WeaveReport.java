@@ -3,17 +3,27 @@ package dev.curfew.weave;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Rule;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What each rule matched: methods woven, and methods refused with the reason. Any thread. */
+/**
+ * What each rule matched: methods woven, methods refused with the reason, and classes that could
+ * not be changed. Any thread.
+ */
 public final class WeaveReport {
-  /** Of each, so many are named; the rest is counted. */
+  /** Of each kind, so many are named; the rest is counted. */
   private static final int NAMED = 100;
 
+  /** Refused methods and failed classes that are kept; a star can reach any number. */
+  private static final int KEPT = 1000;
+
+  private static final int EXAMPLES = 3;
+
+  /** Methods are {@code package.Class#method(descriptor)}. */
   private static final class OfRule {
     final Rule rule;
     final Set<String> woven = new LinkedHashSet<>();
@@ -21,6 +31,11 @@ public final class WeaveReport {
 
     OfRule(Rule rule) {
       this.rule = rule;
+    }
+
+    @Override
+    public String toString() {
+      return "rule '" + rule.name() + "' (" + rule.methods() + ")";
     }
   }
 
@@ -34,21 +49,33 @@ public final class WeaveReport {
     }
   }
 
-  synchronized void woven(Rule rule, String method) {
+  synchronized void woven(Rule rule, String className, String method) {
     OfRule of = rules.get(rule.name());
     if (of != null) {
-      of.woven.add(method);
+      of.woven.add(className + "#" + method);
     }
   }
 
-  /** True the first time that this method is refused. */
-  synchronized boolean refused(Rule rule, String method, String reason) {
+  synchronized void refused(Rule rule, String className, String method, String reason) {
     OfRule of = rules.get(rule.name());
-    return of != null && of.refused.put(method, reason) == null;
+    if (of != null && of.refused.size() < KEPT) {
+      of.refused.put(className + "#" + method, reason);
+    }
   }
 
+  /** The class stayed as it was, also if its methods were reported woven before the JVM saw it. */
   synchronized void failed(String className, String reason) {
-    failedClasses.put(className, reason);
+    if (failedClasses.size() < KEPT) {
+      failedClasses.putIfAbsent(className, reason);
+    }
+    String prefix = className + "#";
+    for (OfRule of : rules.values()) {
+      for (Iterator<String> i = of.woven.iterator(); i.hasNext(); ) {
+        if (i.next().startsWith(prefix)) {
+          i.remove();
+        }
+      }
+    }
   }
 
   /** Methods woven so far. */
@@ -60,61 +87,63 @@ public final class WeaveReport {
     return count;
   }
 
-  /** For each rule that has no woven method: why, as far as is known now. */
+  /** For each rule that has no woven method: why, as far as is known now; one line each. */
   public synchronized List<String> idleRules() {
     List<String> lines = new ArrayList<>();
     for (OfRule of : rules.values()) {
-      if (!of.woven.isEmpty()) {
-        continue;
-      }
-      if (of.refused.isEmpty()) {
-        lines.add("rule '" + of.rule.name() + "' has matched no method yet: " + of.rule.methods());
-      } else {
+      if (of.woven.isEmpty()) {
         lines.add(
-            "rule '"
-                + of.rule.name()
-                + "' matches only methods that can't be woven: "
-                + of.refused);
+            of.refused.isEmpty()
+                ? of + " has matched no method yet"
+                : of + " matches only methods that can't be woven: " + examples(of.refused));
       }
     }
     return lines;
   }
 
-  /** Everything, one line per rule and method. */
-  public synchronized List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (OfRule of : rules.values()) {
-      lines.add(
-          "rule '"
-              + of.rule.name()
-              + "' "
-              + of.rule.methods()
-              + ": "
-              + of.woven.size()
-              + " woven, "
-              + of.refused.size()
-              + " refused");
-      addFirst(lines, of.woven, "  woven   ");
-      List<String> refused = new ArrayList<>();
-      for (Map.Entry<String, String> e : of.refused.entrySet()) {
-        refused.add(e.getKey() + ": " + e.getValue());
+  private static String examples(Map<String, String> refused) {
+    StringBuilder text = new StringBuilder();
+    int n = 0;
+    for (Map.Entry<String, String> e : refused.entrySet()) {
+      if (n == EXAMPLES) {
+        return text.append("; and ").append(refused.size() - n).append(" more").toString();
       }
-      addFirst(lines, refused, "  refused ");
+      text.append(n++ == 0 ? "" : "; ").append(e.getKey()).append(": ").append(e.getValue());
     }
+    return text.toString();
+  }
+
+  /** Each class that has entry methods and was left as it is, with the reason; one line each. */
+  public synchronized List<String> failures() {
+    List<String> lines = new ArrayList<>();
     for (Map.Entry<String, String> e : failedClasses.entrySet()) {
       lines.add("class " + e.getKey() + " was left as it is: " + e.getValue());
     }
     return lines;
   }
 
-  private static void addFirst(List<String> lines, Iterable<String> items, String indent) {
-    int n = 0;
-    for (String item : items) {
-      if (++n > NAMED) {
-        lines.add(indent + "and more");
-        return;
+  /** Everything: a line for each rule, its methods below it, the failed classes at the end. */
+  public synchronized List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (OfRule of : rules.values()) {
+      lines.add(of + ": " + of.woven.size() + " woven, " + of.refused.size() + " refused");
+      addFirst(lines, "  woven   ", new ArrayList<>(of.woven));
+      List<String> refused = new ArrayList<>();
+      for (Map.Entry<String, String> e : of.refused.entrySet()) {
+        refused.add(e.getKey() + ": " + e.getValue());
       }
-      lines.add(indent + item);
+      addFirst(lines, "  refused ", refused);
+    }
+    addFirst(lines, "", failures());
+    return lines;
+  }
+
+  private static void addFirst(List<String> lines, String indent, List<String> items) {
+    for (int i = 0; i < items.size() && i < NAMED; i++) {
+      lines.add(indent + items.get(i));
+    }
+    if (items.size() > NAMED) {
+      lines.add(indent + "and " + (items.size() - NAMED) + " more");
     }
   }
 }

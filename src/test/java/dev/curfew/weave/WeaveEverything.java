@@ -1,0 +1,48 @@
+package dev.curfew.weave;
+
+import dev.curfew.config.MethodPattern;
+import dev.curfew.config.Mode;
+import dev.curfew.config.Rule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Wants every method, numbers them from 1, and keeps what it is told. */
+final class WeaveEverything implements Selection {
+  static final Rule RULE = rule("everything", "**#*");
+
+  final Map<String, String> refused = new LinkedHashMap<>();
+  final List<String> woven = new ArrayList<>();
+  private int sites;
+
+  static Rule rule(String name, String... patterns) {
+    List<MethodPattern> methods = new ArrayList<>();
+    for (String pattern : patterns) {
+      methods.add(MethodPattern.parse(pattern));
+    }
+    return new Rule(name, methods, Duration.ofSeconds(1), 0.8, Duration.ofSeconds(1), Mode.OFF);
+  }
+
+  @Override
+  public @Nullable Rule ruleFor(int access, String name, String descriptor) {
+    return RULE;
+  }
+
+  @Override
+  public void refused(Rule rule, String name, String descriptor, String reason) {
+    refused.put(name + descriptor, reason);
+  }
+
+  @Override
+  public int siteOf(Rule rule, String name, String descriptor) {
+    return ++sites;
+  }
+
+  @Override
+  public void woven(Rule rule, String name, String descriptor) {
+    woven.add(name + descriptor);
+  }
+}
