@@ -1,32 +1,24 @@
 package dev.curfew.agent;
 
 import dev.curfew.bridge.CurfewBridge;
-import dev.curfew.config.Configuration;
-import dev.curfew.engine.Engine;
-import dev.curfew.record.Recorder;
-import dev.curfew.weave.WeaveReport;
+import dev.curfew.manage.Management;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 
 /**
- * What can wait until the application is up: the word on rules that matched nothing. And the end:
- * what is recorded at the JVM's shutdown.
+ * What can wait until the application is up: management, and the word on rules that matched
+ * nothing. And the end: what is recorded at the JVM's shutdown.
  */
 final class Aftermath implements Runnable {
+  private static final long APPLICATION_FIRST_MILLIS = 300;
   private static final long IDLE_RULES_AFTER_MILLIS = 30_000;
   private static final long LAST_RECORDS_MILLIS = 500;
 
-  private final WeaveReport report;
-  private final Recorder recorder;
+  private final RunningAgent agent;
   private boolean idleRulesSaid;
 
-  Aftermath(
-      Configuration configuration,
-      String version,
-      Engine engine,
-      WeaveReport report,
-      Recorder recorder) {
-    this.report = report;
-    this.recorder = recorder;
+  Aftermath(RunningAgent agent) {
+    this.agent = agent;
   }
 
   void start() {
@@ -41,10 +33,42 @@ final class Aftermath implements Runnable {
   public void run() {
     CurfewBridge.exemptCurrentThread();
     try {
+      Thread.sleep(APPLICATION_FIRST_MILLIS);
+      startManagement();
       Thread.sleep(IDLE_RULES_AFTER_MILLIS);
       sayIdleRules();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void startManagement() {
+    try {
+      Management.register(
+          agent.engine().control(),
+          agent.version(),
+          agent.configuration().source(),
+          agent.report()::lines,
+          agent.instrumentation(),
+          new ExemptThreads());
+    } catch (Throwable e) { // LinkageError where a module is missing
+      Console.line("there is no management over JMX in this JVM: " + e);
+    }
+  }
+
+  /** Threads of the agent's own, which no rule is for. */
+  private static final class ExemptThreads implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable body) {
+      return new Thread(
+          null,
+          () -> {
+            CurfewBridge.exemptCurrentThread();
+            body.run();
+          },
+          "curfew",
+          0,
+          false);
     }
   }
 
@@ -53,8 +77,8 @@ final class Aftermath implements Runnable {
       return;
     }
     idleRulesSaid = true;
-    say(report.failures());
-    say(report.idleRules());
+    say(agent.report().failures());
+    say(agent.report().idleRules());
   }
 
   private static void say(List<String> lines) {
@@ -68,7 +92,7 @@ final class Aftermath implements Runnable {
     public void run() {
       CurfewBridge.exemptCurrentThread();
       sayIdleRules();
-      recorder.close(LAST_RECORDS_MILLIS);
+      agent.recorder().close(LAST_RECORDS_MILLIS);
     }
   }
 }

@@ -31,7 +31,9 @@ final class Startup {
     new CurfewTransformer(configuration, sites, report).install(instrumentation);
     System.setProperty(Preconditions.STARTED, version);
     Console.line(startLine(configuration, version, report));
-    new Aftermath(configuration, version, engine, report, recorder).start();
+    new Aftermath(
+            new RunningAgent(version, configuration, engine, report, recorder, instrumentation))
+        .start();
   }
 
   private static Configuration load(@Nullable String argument) throws Refusal {

@@ -35,6 +35,7 @@ public final class Recorder implements TimerListener, Runnable {
   private final String version;
   private @Nullable Sinks sinks;
   private volatile boolean closing;
+  private volatile boolean writing;
   private volatile long dropped;
 
   /**
@@ -53,9 +54,12 @@ public final class Recorder implements TimerListener, Runnable {
     t.start();
   }
 
-  /** Writes what is queued, for at most this long. For the JVM's shutdown. */
+  /** Waits for what is queued to be written, for at most this long. For the JVM's shutdown. */
   public void close(long millis) {
     closing = true;
+    if (queue.isEmpty() && !writing) {
+      return;
+    }
     try {
       finished.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -76,11 +80,14 @@ public final class Recorder implements TimerListener, Runnable {
       while (true) {
         Entry first = queue.poll(100, TimeUnit.MILLISECONDS);
         if (first != null) {
+          writing = true;
           batch.add(first);
           queue.drainTo(batch, BATCH);
           write(batch);
           batch.clear();
-        } else if (closing) {
+          writing = false;
+        }
+        if (closing && queue.isEmpty()) {
           return;
         }
       }
