@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  * return)}) differs from one return to the next, and the epilogue's frame could not describe it.
  *
  * <p>The token is in a new local behind the method's own, and every frame is padded to it. So no
- * type has to be computed, and no class looked up. The sizes are computed here as well: ASM would
- * leave out code that can't be reached, which the JVM verifies all the same.
+ * type has to be computed, and no class looked up.
  */
 final class EntryMethodVisitor extends MethodVisitor {
   /** Rewritten by the build along with the class. */
@@ -42,9 +41,6 @@ final class EntryMethodVisitor extends MethodVisitor {
   private static final String TOKEN_TYPE = "java/lang/Object";
   private static final int FIRST_RETURN = Opcodes.IRETURN;
   private static final int LAST_RETURN = Opcodes.RETURN;
-
-  /** Our handler needs the exception twice, and the token. */
-  private static final int STACK_OF_HANDLER = 3;
 
   private final String bridge;
   private final int site;
@@ -207,7 +203,7 @@ final class EntryMethodVisitor extends MethodVisitor {
       rows.get(i).writeTo(mv);
     }
     body.writeTo(mv); // last: the method's own handlers come first
-    mv.visitMaxs(Math.max(maxStack + 1, STACK_OF_HANDLER), token + 1);
+    mv.visitMaxs(maxStack, maxLocals);
   }
 
   private void visitHandler() {

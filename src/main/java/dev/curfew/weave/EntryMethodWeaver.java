@@ -59,7 +59,7 @@ final class EntryMethodWeaver {
   }
 
   private byte[] write(ClassReader reader, Map<String, Planned> planned) {
-    ClassWriter writer = new ClassWriter(reader, 0);
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     reader.accept(new Weaving(writer, planned), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }

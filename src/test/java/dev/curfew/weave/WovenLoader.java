@@ -23,9 +23,17 @@ final class WovenLoader extends ClassLoader {
     return new WovenLoader(prefix, WovenLoader::weave);
   }
 
+  /** Methods of one name woven, with calls of the recording bridge. */
+  static WovenLoader ofOnly(String method, String prefix) {
+    return new WovenLoader(prefix, bytes -> weave(bytes, RecordingSelection.only(method)));
+  }
+
   static byte[] weave(byte[] classFile) {
-    byte[] woven =
-        new EntryMethodWeaver(RecordingBridge.NAME).weave(classFile, new WeaveEverything());
+    return weave(classFile, RecordingSelection.ofAll());
+  }
+
+  private static byte[] weave(byte[] classFile, RecordingSelection selection) {
+    byte[] woven = new EntryMethodWeaver(RecordingBridge.NAME).weave(classFile, selection);
     return woven == null ? classFile : woven;
   }
 

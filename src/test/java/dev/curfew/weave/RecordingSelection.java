@@ -10,13 +10,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Wants every method, numbers them from 1, and keeps what it is told. */
-final class WeaveEverything implements Selection {
+/** Wants all methods, or those of one name; numbers them from 1, and keeps what it is told. */
+final class RecordingSelection implements Selection {
   static final Rule RULE = rule("everything", "**#*");
 
   final Map<String, String> refused = new LinkedHashMap<>();
   final List<String> woven = new ArrayList<>();
+  private final @Nullable String only;
   private int sites;
+
+  private RecordingSelection(@Nullable String only) {
+    this.only = only;
+  }
+
+  static RecordingSelection ofAll() {
+    return new RecordingSelection(null);
+  }
+
+  static RecordingSelection only(String method) {
+    return new RecordingSelection(method);
+  }
 
   static Rule rule(String name, String... patterns) {
     List<MethodPattern> methods = new ArrayList<>();
@@ -28,7 +41,7 @@ final class WeaveEverything implements Selection {
 
   @Override
   public @Nullable Rule ruleFor(int access, String name, String descriptor) {
-    return RULE;
+    return only == null || only.equals(name) ? RULE : null;
   }
 
   @Override

@@ -1,0 +1,107 @@
+package dev.curfew.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Exits 0 only if every check holds.
+ *
+ * <p>Arguments: the agent's jar, its configuration, a directory to work in, which is emptied. With
+ * {@code -Ddemo.stay=true} the program runs until somebody ends it, and nothing is checked.
+ */
+public final class Demo {
+  private static final Duration PATIENCE = Duration.ofSeconds(50);
+  private static final Duration FOR_EVER = Duration.ofDays(10_000);
+
+  private final Terminal terminal = new Terminal();
+  private final Path jar;
+  private final Path configuration;
+  private final Path directory;
+
+  private Demo(String jar, String configuration, String directory) {
+    this.jar = Path.of(jar);
+    this.configuration = Path.of(configuration);
+    this.directory = Path.of(directory);
+  }
+
+  public static void main(String[] args) throws Exception {
+    Demo demo = new Demo(args[0], args[1], args[2]);
+    System.exit(Boolean.getBoolean("demo.stay") ? demo.stay() : demo.play());
+  }
+
+  private int play() throws Exception {
+    terminal.title("A job runner and an HTTP service under the agent, for half a minute");
+    Evidence evidence;
+    try (ProgramUnderAgent program = start()) {
+      Operator operator = new Operator(commandLine(program), program.journal());
+      Operator.Report report = operator.work();
+      int exitCode = program.awaitEnd(PATIENCE);
+      List<TimeoutRecord> records = TimeoutRecord.readAll(records());
+      evidence = new Evidence(program.journal(), records, report, exitCode);
+    }
+    show(evidence.records());
+    terminal.title("What was to be expected, and what happened");
+    Summary summary = new Summary(Checks.of(evidence));
+    terminal.block(summary.lines());
+    return summary.exitCode();
+  }
+
+  private int stay() throws Exception {
+    try (ProgramUnderAgent program = start("--stay")) {
+      CommandLine curfew = commandLine(program);
+      program.journal().await(Scenario.STUCK, "started", PATIENCE);
+      terminal.block(
+          List.of(
+              "",
+              "== The program runs until you press Ctrl-C here. In another terminal:",
+              "  jconsole " + program.pid(),
+              "  " + curfew.text("list"),
+              ""));
+      return program.awaitEnd(FOR_EVER);
+    }
+  }
+
+  /** Without the stacks, which fill a screen each, and of the requests only the first. */
+  private void show(List<TimeoutRecord> records) {
+    terminal.title(
+        records.size() + " records in " + Terminal.shown(records()) + ", here without the stacks");
+    List<String> lines = new ArrayList<>();
+    List<TimeoutRecord> requests =
+        records.stream().filter(r -> r.rule().equals(Scenario.REQUEST_RULE)).toList();
+    records.stream()
+        .filter(r -> !requests.contains(r) || r.equals(requests.get(0)))
+        .forEach(r -> lines.add(r.brief()));
+    lines.add("and " + Math.max(0, requests.size() - 1) + " more of requests");
+    terminal.block(lines);
+  }
+
+  private ProgramUnderAgent start(String... arguments) throws IOException {
+    clear(directory);
+    Files.createDirectories(directory);
+    return ProgramUnderAgent.start(terminal, jar, configuration, directory, arguments);
+  }
+
+  private CommandLine commandLine(ProgramUnderAgent program) {
+    return new CommandLine(terminal, jar, program.pid());
+  }
+
+  /** As the configuration says. */
+  private Path records() {
+    return directory.resolve("records");
+  }
+
+  private static void clear(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
+  }
+}
