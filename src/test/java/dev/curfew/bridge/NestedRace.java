@@ -54,7 +54,7 @@ public final class NestedRace implements Callable<String> {
   private boolean goOn(long done, long end) {
     long over = System.nanoTime() - end;
     boolean inTime = done < rounds && over < 0;
-    return lost + leftOver == 0 && (inTime || bothFired < ENOUGH_RACED && over < PATIENCE_NANOS);
+    return lost + leftOver == 0 && (inTime || (bothFired < ENOUGH_RACED && over < PATIENCE_NANOS));
   }
 
   /** The child first, then, after a while, the parent. */
