@@ -18,10 +18,13 @@ class JvmProcessTest {
 
   @TempDir private Path proc;
 
+  private String state = "S (sleeping)";
+
   private void process(String sigCgt, String maps) throws Exception {
     Path process = Files.createDirectories(proc.resolve(Long.toString(SELF)));
     Files.createDirectories(proc.resolve("self"));
-    Files.writeString(process.resolve("status"), "Name:\tx\nSigCgt:\t" + sigCgt + "\n");
+    Files.writeString(
+        process.resolve("status"), "Name:\tx\nState:\t" + state + "\nSigCgt:\t" + sigCgt + "\n");
     Files.writeString(process.resolve("maps"), maps);
   }
 
@@ -35,6 +38,16 @@ class JvmProcessTest {
     process("2000000181005ccf", "7f00-7f01 r-xp 00000000 08:01 1 /jdk/lib/server/libjvm.so\n");
 
     assertThatCode(this::require).doesNotThrowAnyException();
+  }
+
+  @Test
+  @DisplayName("one that is stopped is refused: it would dump its threads when it goes on")
+  void stopped() throws Exception {
+    state = "T (stopped)";
+    process("2000000181005ccf", "7f00-7f01 r-xp 00000000 08:01 1 /jdk/lib/server/libjvm.so\n");
+
+    assertThatThrownBy(this::require)
+        .hasMessage("JVM " + SELF + " is stopped (SIGSTOP); SIGCONT lets it go on");
   }
 
   @Test
