@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
@@ -59,20 +60,33 @@ final class JvmProcess {
     }
   }
 
-  private boolean isJvm(long pid) throws IOException {
+  private boolean isJvm(long pid) throws IOException, CommandFailure {
     Path process = proc.resolve(Long.toString(pid));
-    return catchesSigquit(process.resolve("status")) && hasMappedVm(process.resolve("maps"));
+    // Latin 1: a process may have any bytes in its name.
+    List<String> status =
+        Files.readAllLines(process.resolve("status"), StandardCharsets.ISO_8859_1);
+    if (!catchesSigquit(field(status, "SigCgt:")) || !hasMappedVm(process.resolve("maps"))) {
+      return false;
+    }
+    // A stopped one would answer the SIGQUIT when it goes on: with a thread dump on its stdout.
+    if (field(status, "State:").startsWith("T")) {
+      throw new CommandFailure(
+          ExitCode.UNREACHABLE, "JVM " + pid + " is stopped (SIGSTOP); SIGCONT lets it go on");
+    }
+    return true;
   }
 
-  private static boolean catchesSigquit(Path status) throws IOException {
-    // Latin 1: a process may have any bytes in its name.
-    for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
-      if (line.startsWith("SigCgt:")) {
-        long caught = Long.parseUnsignedLong(line.substring("SigCgt:".length()).strip(), 16);
-        return (caught & SIGQUIT_BIT) != 0;
+  private static String field(List<String> status, String name) {
+    for (String line : status) {
+      if (line.startsWith(name)) {
+        return line.substring(name.length()).strip();
       }
     }
-    return false;
+    return "";
+  }
+
+  private static boolean catchesSigquit(String mask) {
+    return !mask.isEmpty() && (Long.parseUnsignedLong(mask, 16) & SIGQUIT_BIT) != 0;
   }
 
   private static boolean hasMappedVm(Path maps) throws IOException {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 final class AuditLog {
   static final int LIMIT = 100;
 
-  private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
+  private static final Logger log = LoggerFactory.getLogger("curfew");
 
   private final Deque<String> lines = new ArrayDeque<>();
 

@@ -28,14 +28,34 @@ public final class CommandTarget {
     return new CommandTarget("", NO_TIMER);
   }
 
-  /** The rule of this name. */
+  /**
+   * The rule of this name.
+   *
+   * @throws IllegalArgumentException when it is blank, which must never come to mean all
+   */
   public static CommandTarget rule(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException(
+          "a rule's name is not blank; the attribute Rules has them");
+    }
     return new CommandTarget(name, NO_TIMER);
   }
 
-  /** The timer of this id. */
+  /**
+   * The timer of this id.
+   *
+   * @throws IllegalArgumentException when no timer can have it
+   */
   public static CommandTarget timer(long id) {
+    requireTimer(id);
     return new CommandTarget("", id);
+  }
+
+  /** JConsole sends 0 for a field that was left alone. */
+  static void requireTimer(long id) {
+    if (id <= NO_TIMER) {
+      throw new IllegalArgumentException(id + " is no timer's id; the attribute Timers has them");
+    }
   }
 
   /**
@@ -48,21 +68,20 @@ public final class CommandTarget {
     if (target.equalsIgnoreCase(ALL)) {
       return all();
     }
-    if (target.startsWith(RULE) && target.length() > RULE.length()) {
+    if (target.startsWith(RULE)) {
       return rule(target.substring(RULE.length()).strip());
     }
-    try {
-      long id = Long.parseLong(target);
-      if (id > NO_TIMER) {
-        return timer(id);
-      }
-    } catch (NumberFormatException e) {
-      // Told below, like a number that is no id.
+    if (isNumber(target)) {
+      return timer(Long.parseLong(target));
     }
     throw new IllegalArgumentException(
         "\""
             + Printable.of(text)
             + "\" is nothing to disable or enable; allowed: all, rule:<name> or the id of a timer");
+  }
+
+  private static boolean isNumber(String target) {
+    return target.matches("-?[0-9]{1,18}");
   }
 
   Answer disable(EngineControl engine, String by) {

@@ -87,7 +87,7 @@ public final class Management implements AutoCloseable {
 
   /** Late: a logger that is made in premain would make the logging library load there. */
   private static Logger log() {
-    return LoggerFactory.getLogger(Management.class);
+    return LoggerFactory.getLogger("curfew");
   }
 
   private final class Publish implements Runnable {

@@ -163,13 +163,13 @@ final class TimeoutManager implements TimeoutManagerMXBean {
 
   @Override
   public String cancelTimer(long id) {
-    requireTimer(id);
+    CommandTarget.requireTimer(id);
     return command("cancelTimer " + id, by -> engine.cancelTimer(id, by));
   }
 
   @Override
   public String extendTimer(long id, String duration) {
-    requireTimer(id);
+    CommandTarget.requireTimer(id);
     Duration more = Durations.parse(duration);
     if (more.isZero()) {
       throw new IllegalArgumentException("a timer can't be extended by nothing; try 30s");
@@ -181,7 +181,7 @@ final class TimeoutManager implements TimeoutManagerMXBean {
 
   @Override
   public String expireCall(long id) {
-    requireTimer(id);
+    CommandTarget.requireTimer(id);
     return command("expireCall " + id, by -> engine.expireCall(id, by));
   }
 
@@ -195,13 +195,6 @@ final class TimeoutManager implements TimeoutManagerMXBean {
   public String enable(String target) {
     CommandTarget what = CommandTarget.parse(target);
     return command("enable " + what, by -> what.enable(engine, by));
-  }
-
-  /** JConsole sends 0 for a field that was left alone. */
-  private static void requireTimer(long id) {
-    if (id <= 0) {
-      throw new IllegalArgumentException(id + " is no timer's id; the attribute Timers has them");
-    }
   }
 
   private String command(String words, Function<String, Answer> command) {

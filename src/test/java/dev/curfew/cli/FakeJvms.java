@@ -1,0 +1,75 @@
+package dev.curfew.cli;
+
+import dev.curfew.manage.FakeEngine;
+import dev.curfew.manage.Published;
+import dev.curfew.manage.TimeoutManagerMXBean;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javax.management.JMException;
+import javax.management.JMX;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+
+/** JVM 42 has Curfew, over a fake engine; JVM 13 never answers; there are no others. */
+final class FakeJvms implements Jvms {
+  final FakeEngine engine = new FakeEngine();
+  final MBeanServer server = MBeanServerFactory.newMBeanServer();
+  private int open;
+
+  FakeJvms() throws JMException {
+    Published.in(server, engine);
+  }
+
+  synchronized int open() {
+    return open;
+  }
+
+  @Override
+  public List<JvmView> list() {
+    return List.of(
+        new JvmView(42, "com.acme.Shop", "1.2.3"), new JvmView(7, "\u001b[31mEvil", "no"));
+  }
+
+  @Override
+  public Connection connect(long pid) throws CommandFailure {
+    if (pid == 13) {
+      hang();
+    }
+    if (pid != 42) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, "there is no process " + pid);
+    }
+    synchronized (this) {
+      open++;
+    }
+    return new Connection() {
+      @Override
+      public TimeoutManagerMXBean manager() {
+        return JMX.newMXBeanProxy(server, name(), TimeoutManagerMXBean.class);
+      }
+
+      @Override
+      public void close() {
+        synchronized (FakeJvms.this) {
+          open--;
+        }
+      }
+    };
+  }
+
+  static ObjectName name() {
+    try {
+      return new ObjectName(TimeoutManagerMXBean.OBJECT_NAME);
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void hang() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

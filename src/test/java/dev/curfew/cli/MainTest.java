@@ -1,0 +1,330 @@
+package dev.curfew.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.curfew.manage.Timers;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The command line")
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private FakeJvms jvms;
+
+  @BeforeEach
+  void makeJvms() throws Exception {
+    jvms = new FakeJvms();
+  }
+
+  @AfterEach
+  void connectionsAreClosed() {
+    assertThat(jvms.open()).isZero();
+  }
+
+  private int run(String line) {
+    return run(line.split(" "));
+  }
+
+  private int run(String... words) {
+    return Main.run(words, new Session(new PrintWriter(out), new PrintWriter(err), jvms, 10_000));
+  }
+
+  @Nested
+  @DisplayName("list")
+  class Lists {
+
+    @Test
+    @DisplayName("shows the timers as a table")
+    void table() {
+      assertThat(run("list 42")).isZero();
+
+      assertThat(out.toString().lines())
+          .hasSize(5)
+          .first()
+          .asString()
+          .matches("ID +STATUS +REMAINING +ELAPSED +TIMEOUT +LIMITED BY +MODE +THREAD +PATH");
+      assertThat(out.toString()).contains("checkout / payment");
+      assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("--json prints an array with the fields that scripts rely on")
+    void json() {
+      assertThat(run("list 42 --json")).isZero();
+
+      JsonArray timers = JsonParser.parseString(out.toString()).getAsJsonArray();
+      assertThat(timers).hasSize(4);
+      JsonObject timer = timers.get(1).getAsJsonObject();
+      assertThat(timer.keySet())
+          .containsExactly(
+              "id",
+              "rule",
+              "path",
+              "status",
+              "timeoutMillis",
+              "elapsedMillis",
+              "remainingMillis",
+              "limitedBy",
+              "thread",
+              "threadId",
+              "virtual",
+              "mode",
+              "effectiveMode");
+      assertThat(timer.get("id").getAsLong()).isEqualTo(2);
+      assertThat(timer.get("path").getAsString()).isEqualTo("checkout / payment");
+      assertThat(timer.get("remainingMillis").getAsLong()).isEqualTo(150);
+      assertThat(timer.get("thread").getAsString()).isEqualTo("worker-2");
+      assertThat(timer.get("virtual").getAsBoolean()).isFalse();
+    }
+
+    @Test
+    @DisplayName("--json has null for no limit")
+    void jsonNull() {
+      run("list 42 --json");
+
+      JsonObject unlimited =
+          JsonParser.parseString(out.toString()).getAsJsonArray().get(3).getAsJsonObject();
+      assertThat(unlimited.get("timeoutMillis").isJsonNull()).isTrue();
+      assertThat(unlimited.get("remainingMillis").isJsonNull()).isTrue();
+    }
+
+    @Test
+    @DisplayName("--json prints an empty array when there are no timers")
+    void jsonEmpty() {
+      jvms.engine.clear();
+
+      assertThat(run("list 42 --json")).isZero();
+
+      assertThat(out.toString().strip()).isEqualTo("[]");
+    }
+
+    @Test
+    @DisplayName("--json is ASCII and gives any thread's name back as it is")
+    void jsonAscii() {
+      jvms.engine.clear();
+      jvms.engine.add(Timers.onThread("Zürich \u001b[2J \"\\ 🚀 \u2028 <&>"));
+
+      run("list 42 --json");
+
+      assertThat(out.toString()).matches("\\p{ASCII}+").doesNotContain("\u001b");
+      JsonObject timer =
+          JsonParser.parseString(out.toString()).getAsJsonArray().get(0).getAsJsonObject();
+      assertThat(timer.get("thread").getAsString())
+          .isEqualTo("Zürich \u001b[2J \"\\ 🚀 \u2028 <&>");
+    }
+
+    @Test
+    @DisplayName("keeps a thread's name from working on the terminal")
+    void terminal() {
+      jvms.engine.add(Timers.onThread("\u001b]0;owned\u0007"));
+
+      run("list 42");
+
+      assertThat(out.toString()).contains("\\u001b]0;owned\\u0007").doesNotContain("\u001b");
+    }
+
+    @Test
+    @DisplayName("says when all rules are disabled")
+    void disabled() {
+      jvms.engine.disableAll("test");
+
+      assertThat(run("list 42")).isZero();
+
+      assertThat(err.toString())
+          .isEqualToIgnoringNewLines(
+              "curfew: all rules are disabled: calls are listed, none is stopped");
+    }
+
+    @Test
+    @DisplayName("says when the watcher is not healthy, so that nobody trusts an empty list")
+    void unhealthy() {
+      jvms.engine.stopAnswering();
+
+      run("list 42");
+
+      assertThat(err.toString()).contains("not healthy").contains("java.lang.Error: broken");
+    }
+  }
+
+  @Nested
+  @DisplayName("a command")
+  class Commands {
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+      "cancel 42 2, cancelTimer 2 by local",
+      "extend 42 2 30s, extendTimer 30000000000 2 by local",
+      "expire 42 2, expireCall 2 by local",
+      "disable 42, disableAll by local",
+      "disable 42 --rule payment, disableRule payment by local",
+      "disable 42 --rule=all, disableRule all by local",
+      "disable 42 --timer 2, disableTimer 2 by local",
+      "enable 42, enableAll by local",
+      "enable 42 --rule payment, enableRule payment by local",
+      "enable 42 --timer 2, enableTimer 2 by local",
+    })
+    @DisplayName("does what it says")
+    void commands(String line, String command) {
+      run(line);
+
+      assertThat(jvms.engine.commands()).containsExactly(command);
+    }
+
+    @Test
+    @DisplayName("prints the answer and ends with 0 when it was done")
+    void done() {
+      assertThat(run("cancel 42 2")).isZero();
+      assertThat(out.toString())
+          .isEqualToIgnoringNewLines("CANCELLED: timer 2 (checkout / payment)");
+      assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+      "cancel 42 77, curfew: NO_SUCH_TIMER: there is no timer 77",
+      "extend 42 3 1s, curfew: TOO_LATE: timer 3 is being stopped",
+      "disable 42 --rule nobody, curfew: NO_SUCH_RULE: there is no rule 'nobody'",
+    })
+    @DisplayName("ends with 5 when it was refused, with the answer on stderr")
+    void refused(String line, String answer) {
+      assertThat(run(line)).isEqualTo(5);
+      assertThat(err.toString()).isEqualToIgnoringNewLines(answer);
+      assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("ends with 1 when the watcher did not answer, since nothing is known then")
+    void noAnswer() {
+      jvms.engine.stopAnswering();
+
+      assertThat(run("cancel 42 2")).isEqualTo(1);
+      assertThat(err.toString()).contains("NO_ANSWER");
+    }
+
+    @Test
+    @DisplayName("ends with 3 when the JVM can't be reached")
+    void unreachable() {
+      assertThat(run("cancel 99 2")).isEqualTo(3);
+      assertThat(err.toString()).isEqualToIgnoringNewLines("curfew: there is no process 99");
+    }
+
+    @Test
+    @DisplayName("ends with 3 when the JVM does not answer in its time")
+    void hanging() {
+      int exitCode =
+          Main.run(
+              new String[] {"list", "13"},
+              new Session(new PrintWriter(out), new PrintWriter(err), jvms, 1));
+
+      assertThat(exitCode).isEqualTo(3);
+      assertThat(err.toString()).startsWith("curfew: JVM 13 has not answered for 0 s");
+    }
+
+    @Test
+    @DisplayName("ends with 3 when Curfew is taken out of the JVM meanwhile")
+    void takenOut() throws Exception {
+      jvms.server.unregisterMBean(FakeJvms.name());
+
+      assertThat(run("cancel 42 2")).isEqualTo(3);
+      assertThat(err.toString())
+          .isEqualToIgnoringNewLines("curfew: Curfew has taken its MBean out of JVM 42");
+    }
+  }
+
+  @Nested
+  @DisplayName("a wrong command line ends with 2 and one sentence:")
+  class Usage {
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+        strings = {
+          "nonsense",
+          "list",
+          "list shop",
+          "list 42 --yaml",
+          "cancel 42",
+          "cancel 42 x",
+          "cancel 42 0",
+          "extend 42 2",
+          "extend 42 2 soon",
+          "extend 42 2 0s",
+          "disable 42 --rule a --timer 2",
+          "disable 42 --timer x",
+          "disable 42 --timer 0",
+          "disable 42 --rule=",
+          "enable 42 --rule=",
+          "enable 42 payment",
+        })
+    @DisplayName("words that are no command")
+    void wrong(String line) {
+      assertThat(run(line)).isEqualTo(2);
+
+      assertThat(out.toString()).isEmpty();
+      assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("curfew: ");
+      assertThat(jvms.engine.commands()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("no words at all")
+    void none() {
+      assertThat(Main.run(new String[0], new PrintWriter(out), new PrintWriter(err))).isEqualTo(2);
+
+      assertThat(err.toString()).contains("--help");
+    }
+
+    @Test
+    @DisplayName("which names the command whose help there is")
+    void help() {
+      run("extend 42");
+
+      assertThat(err.toString()).contains("see: java -jar curfew.jar extend --help");
+    }
+  }
+
+  @Nested
+  @DisplayName("prints")
+  class Prints {
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"--help", "list --help", "cancel -h", "disable --help", "ps --help"})
+    @DisplayName("help with the exit codes")
+    void help(String line) {
+      assertThat(run(line)).isZero();
+
+      assertThat(out.toString())
+          .contains("Usage: java -jar curfew.jar")
+          .contains("Exit codes:")
+          .containsPattern("4 +Curfew does not run in that JVM");
+    }
+
+    @Test
+    @DisplayName("its version")
+    void version() {
+      assertThat(run("--version")).isZero();
+      assertThat(out.toString()).startsWith("curfew ");
+    }
+
+    @Test
+    @DisplayName("the JVMs with ps")
+    void ps() {
+      assertThat(run("ps")).isZero();
+      assertThat(out.toString().lines())
+          .containsExactly(
+              "PID  CURFEW  MAIN CLASS",
+              " 42  1.2.3   com.acme.Shop",
+              "  7  no      \\u001b[31mEvil");
+    }
+  }
+}

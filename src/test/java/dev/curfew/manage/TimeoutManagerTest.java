@@ -1,0 +1,449 @@
+package dev.curfew.manage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.JMX;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanFeatureInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The MBean TimeoutManager")
+class TimeoutManagerTest {
+  private final FakeEngine engine = new FakeEngine();
+  private final MBeanServer server = MBeanServerFactory.newMBeanServer();
+  private ObjectName name;
+  private TimeoutManagerMXBean manager;
+  private Registration registration;
+
+  @BeforeEach
+  void register() throws Exception {
+    name = new ObjectName("dev.curfew:type=TimeoutManager");
+    registration =
+        Registration.in(
+            server,
+            new TimeoutManager(engine, "1.2.3", "curfew.yaml", () -> List.of("rule 'a': 3 woven")));
+    manager = JMX.newMXBeanProxy(server, name, TimeoutManagerMXBean.class);
+  }
+
+  @AfterEach
+  void unregister() throws Exception {
+    registration.close();
+  }
+
+  @Nested
+  @DisplayName("shows")
+  class Shows {
+
+    @Test
+    @DisplayName("each live timer as a record that comes through JMX whole")
+    void timers() {
+      List<TimerInfo> timers = manager.getTimers();
+
+      assertThat(timers).extracting(TimerInfo::id).containsExactly(1L, 2L, 3L, 4L);
+      assertThat(timers.get(1))
+          .isEqualTo(
+              new TimerInfo(
+                  2,
+                  "payment",
+                  "checkout / payment",
+                  "worker-2",
+                  102,
+                  false,
+                  "WARNED",
+                  2000L,
+                  1850,
+                  150L,
+                  "payment",
+                  "interrupt",
+                  "interrupt"));
+    }
+
+    @Test
+    @DisplayName("no limit as null, which nobody can take for a number")
+    void noLimit() throws Exception {
+      CompositeData[] timers = (CompositeData[]) server.getAttribute(name, "Timers");
+
+      assertThat(timers[3].get("timeoutMillis")).isNull();
+      assertThat(timers[3].get("remainingMillis")).isNull();
+      assertThat(timers[3].get("limitedBy")).isEqualTo("");
+    }
+
+    @Test
+    @DisplayName("a deadline that has passed as a negative remaining time")
+    void past() {
+      assertThat(manager.getTimers().get(2).remainingMillis()).isEqualTo(-500);
+    }
+
+    @Test
+    @DisplayName("the timers as an aligned table")
+    void timersReport() {
+      assertThat(manager.getTimersReport())
+          .containsExactly(
+              "ID  STATUS  REMAINING  ELAPSED  TIMEOUT  LIMITED BY  MODE       THREAD"
+                  + "                PATH",
+              " 1  ACTIVE        12s      18s      30s  checkout    interrupt  worker-1#101"
+                  + "          checkout",
+              " 2  WARNED      150ms  1s850ms       2s  payment     interrupt  worker-2#102"
+                  + "          checkout / payment",
+              " 3  GRACE      -500ms  2s500ms       2s  payment     interrupt  worker-3#103"
+                  + "          payment",
+              " 4  ACTIVE          -     1m1s        -  -           interrupt  worker-4#104 virtual"
+                  + "  import");
+    }
+
+    @Test
+    @DisplayName("the rules with configured and effective mode, as records and as a table")
+    void rules() {
+      manager.disable("rule:payment");
+
+      assertThat(manager.getRules().get(1))
+          .isEqualTo(new RuleInfo("payment", "interrupt", "observe", 500, 20, 4, 2, 1, 0, 0));
+      assertThat(manager.getRulesReport()[2])
+          .matches("payment +interrupt, now observe +500 +20 +4 +2 +1 +0 +0");
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+      "OpenCalls, 4",
+      "Calls, 1507",
+      "Warned, 10",
+      "TimedOut, 5",
+      "Stopped, 3",
+      "Cancelled, 1",
+      "Overdue, 6",
+      "Healthy, true",
+      "WatcherScans, 1234",
+      "WatcherPeriodMicros, 2000",
+      "WatcherSuccessions, 0",
+      "EnforcersBusy, 1",
+      "LostFrames, 2",
+      "Enabled, true",
+      "ConfiguredMode, 'interrupt, observe'",
+      "EffectiveMode, 'interrupt, observe'",
+      "Version, 1.2.3",
+      "ConfigurationSource, curfew.yaml",
+    })
+    @DisplayName("sums, health and what it runs with")
+    void attributes(String attribute, String value) throws Exception {
+      assertThat(server.getAttribute(name, attribute)).hasToString(value);
+    }
+
+    @Test
+    @DisplayName("what the rules matched, asked anew at each reading")
+    void configurationReport() {
+      assertThat(manager.getConfigurationReport()).containsExactly("rule 'a': 3 woven");
+    }
+
+    @Test
+    @DisplayName("the last counters, and that it is not healthy, while the watcher does not answer")
+    void countersStay() {
+      assertThat(manager.getCalls()).isEqualTo(1507);
+      engine.stopAnswering();
+      manager.disable("all"); // a command makes the next reading ask again
+
+      assertThat(manager.getCalls()).isEqualTo(1507);
+      assertThat(manager.isHealthy()).isFalse();
+      assertThat(manager.getWatcherLastFailure()).isEqualTo("java.lang.Error: broken");
+    }
+
+    @Test
+    @DisplayName("control characters of a thread's name escaped in the table, as they are in data")
+    void controlCharacters() {
+      engine.add(Timers.onThread("evil\u001b[2J\nname"));
+
+      assertThat(manager.getTimersReport())
+          .anyMatch(line -> line.contains("evil\\u001b[2J\\u000aname"));
+      assertThat(manager.getTimers())
+          .extracting(TimerInfo::threadName)
+          .contains("evil\u001b[2J\nname");
+    }
+  }
+
+  @Nested
+  @DisplayName("for tools")
+  class Metadata {
+    private MBeanInfo info;
+
+    @BeforeEach
+    void readInfo() throws Exception {
+      info = server.getMBeanInfo(name);
+    }
+
+    @Test
+    @DisplayName("describes itself, each attribute and each operation in a sentence")
+    void descriptions() {
+      assertThat(info.getDescription()).startsWith("Timeouts of this JVM");
+      assertThat(Stream.of(info.getAttributes(), info.getOperations()).flatMap(Arrays::stream))
+          .allSatisfy(
+              feature -> assertThat(feature.getDescription()).contains(" ").hasSizeLessThan(120));
+    }
+
+    @Test
+    @DisplayName("names and describes each parameter")
+    void parameters() {
+      Map<String, String> names =
+          Arrays.stream(info.getOperations())
+              .collect(
+                  Collectors.toMap(
+                      MBeanFeatureInfo::getName,
+                      operation ->
+                          Arrays.stream(operation.getSignature())
+                              .map(MBeanParameterInfo::getName)
+                              .collect(Collectors.joining(","))));
+
+      assertThat(names)
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of(
+                  "cancelTimer", "id",
+                  "extendTimer", "id,duration",
+                  "expireCall", "id",
+                  "disable", "target",
+                  "enable", "target"));
+      assertThat(Arrays.stream(info.getOperations()).flatMap(o -> Arrays.stream(o.getSignature())))
+          .allSatisfy(parameter -> assertThat(parameter.getDescription()).contains(" "));
+    }
+
+    @Test
+    @DisplayName("lists the operations by name, each with the impact of an action")
+    void impact() {
+      assertThat(info.getOperations())
+          .extracting(MBeanOperationInfo::getName)
+          .containsExactly("cancelTimer", "disable", "enable", "expireCall", "extendTimer");
+      assertThat(info.getOperations())
+          .extracting(MBeanOperationInfo::getImpact)
+          .containsOnly(MBeanOperationInfo.ACTION);
+    }
+
+    @Test
+    @DisplayName("has operations that JConsole can call: long and String in, String out")
+    void types() {
+      assertThat(Arrays.stream(info.getOperations()).flatMap(o -> Arrays.stream(o.getSignature())))
+          .extracting(MBeanParameterInfo::getType)
+          .containsOnly("long", "java.lang.String");
+      assertThat(info.getOperations())
+          .extracting(MBeanOperationInfo::getReturnType)
+          .containsOnly("java.lang.String");
+    }
+
+    @Test
+    @DisplayName("publishes whatever can be read as an attribute, and none that can be written")
+    void readable() {
+      List<String> getters =
+          Arrays.stream(TimeoutManagerMXBean.class.getMethods())
+              .map(Method::getName)
+              .filter(method -> method.matches("(get|is)[A-Z].*"))
+              .map(method -> method.replaceFirst("get|is", ""))
+              .toList();
+
+      assertThat(info.getAttributes())
+          .extracting(MBeanAttributeInfo::getName)
+          .containsExactlyInAnyOrderElementsOf(getters);
+      assertThat(info.getAttributes()).noneMatch(MBeanAttributeInfo::isWritable);
+    }
+  }
+
+  @Nested
+  @DisplayName("on command")
+  class Commands {
+
+    @Test
+    @DisplayName("cancels a timer and says so")
+    void cancel() {
+      assertThat(manager.cancelTimer(2)).isEqualTo("CANCELLED: timer 2 (checkout / payment)");
+      assertThat(engine.commands()).containsExactly("cancelTimer 2 by local");
+    }
+
+    @Test
+    @DisplayName("extends a timer by a duration as in the configuration")
+    void extend() {
+      assertThat(manager.extendTimer(1, "1m30s")).startsWith("EXTENDED: timer 1");
+      assertThat(engine.commands()).containsExactly("extendTimer 90000000000 1 by local");
+    }
+
+    @Test
+    @DisplayName("expires a call")
+    void expire() {
+      assertThat(manager.expireCall(1)).startsWith("EXPIRED: timer 1");
+      assertThat(engine.commands()).containsExactly("expireCall 1 by local");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+      "all, disableAll by local",
+      "ALL, disableAll by local",
+      "rule:payment, disableRule payment by local",
+      "' rule: payment ', disableRule payment by local",
+      "2, disableTimer 2 by local",
+    })
+    @DisplayName("disables all, a rule or a timer")
+    void disable(String target, String command) {
+      assertThat(manager.disable(target)).startsWith("DISABLED: ");
+      assertThat(engine.commands()).containsExactly(command);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+      "all, enableAll by local",
+      "rule:payment, enableRule payment by local",
+      "2, enableTimer 2 by local",
+    })
+    @DisplayName("enables all, a rule or a timer")
+    void enable(String target, String command) {
+      assertThat(manager.enable(target)).startsWith("ENABLED: ");
+      assertThat(engine.commands()).containsExactly(command);
+    }
+
+    @Test
+    @DisplayName("shows at once that all is disabled")
+    void disabledIsSeen() {
+      assertThat(manager.getEffectiveMode()).isEqualTo("interrupt, observe");
+
+      manager.disable("all");
+
+      assertThat(manager.isEnabled()).isFalse();
+      assertThat(manager.getEffectiveMode()).isEqualTo("observe");
+      assertThat(manager.getConfiguredMode()).isEqualTo("interrupt, observe");
+    }
+
+    @Test
+    @DisplayName("says in words what could not be done")
+    void refusals() {
+      assertThat(manager.cancelTimer(77)).isEqualTo("NO_SUCH_TIMER: there is no timer 77");
+      assertThat(manager.extendTimer(3, "1s")).isEqualTo("TOO_LATE: timer 3 is being stopped");
+      assertThat(manager.disable("rule:nobody"))
+          .isEqualTo("NO_SUCH_RULE: there is no rule 'nobody'");
+    }
+  }
+
+  @Nested
+  @DisplayName("refuses, and changes nothing")
+  class Refuses {
+
+    @ParameterizedTest(name = "id {0}")
+    @ValueSource(longs = {0, -1})
+    @DisplayName("what JConsole sends for an id that was left alone")
+    void ids(long id) {
+      assertThatThrownBy(() -> manager.cancelTimer(id))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(id + " is no timer's id; the attribute Timers has them");
+      assertThatThrownBy(() -> manager.expireCall(id)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> manager.extendTimer(id, "30s"))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(engine.commands()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "\"{0}\"")
+    @ValueSource(
+        strings = {"String", "", " ", "payment", "everything", "1.5", "99999999999999999999"})
+    @DisplayName("a target that is none, and names those that are")
+    void targets(String target) {
+      assertThatThrownBy(() -> manager.disable(target))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("allowed: all, rule:<name> or the id of a timer");
+      assertThatThrownBy(() -> manager.enable(target)).isInstanceOf(IllegalArgumentException.class);
+      assertThat(engine.commands()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "\"{0}\"")
+    @ValueSource(strings = {"0", "-2", "rule:", "rule: "})
+    @DisplayName("no rule and no timer, which must never come to mean all")
+    void nothing(String target) {
+      assertThatThrownBy(() -> manager.disable(target))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("the attribute");
+      assertThat(engine.commands()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "\"{0}\"")
+    @ValueSource(strings = {"String", "", "30", "-5s", "0s", "never"})
+    @DisplayName("a duration that is none, and says how to write one")
+    void durations(String duration) {
+      assertThatThrownBy(() -> manager.extendTimer(1, duration))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("30s");
+      assertThat(engine.commands()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("bad input with an exception of java.lang, because others don't reach JConsole")
+    void exceptions() {
+      assertThatThrownBy(
+              () ->
+                  server.invoke(
+                      name,
+                      "disable",
+                      new Object[] {"String"},
+                      new String[] {String.class.getName()}))
+          .isInstanceOf(RuntimeMBeanException.class)
+          .cause()
+          .isExactlyInstanceOf(IllegalArgumentException.class)
+          .hasNoCause();
+    }
+  }
+
+  @Nested
+  @DisplayName("keeps an audit log")
+  class Audit {
+
+    @Test
+    @DisplayName("with time, caller, command and answer, also of what was refused")
+    void lines() {
+      Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      manager.extendTimer(2, "90s");
+      manager.cancelTimer(3);
+
+      String[] log = manager.getAuditLog();
+
+      assertThat(log).hasSize(2);
+      String[] first = log[0].split(" ", 2);
+      assertThat(Instant.parse(first[0])).isBetween(before, Instant.now());
+      assertThat(first[1])
+          .isEqualTo("local extendTimer 2 1m30s: EXTENDED: timer 2 (checkout / payment)");
+      assertThat(log[1]).endsWith(" local cancelTimer 3: TOO_LATE: timer 3 is being stopped");
+    }
+
+    @Test
+    @DisplayName("of the last hundred commands")
+    void bounded() {
+      for (int i = 1; i <= 105; i++) {
+        manager.cancelTimer(1000 + i);
+      }
+
+      assertThat(manager.getAuditLog()).hasSize(100);
+      assertThat(manager.getAuditLog()[0]).contains("cancelTimer 1006:");
+    }
+
+    @Test
+    @DisplayName("in which nobody can forge a line")
+    void noForgery() {
+      manager.disable("rule:x\n2030-01-01T00:00:00Z root enable all: ENABLED");
+
+      assertThat(manager.getAuditLog()).hasSize(1);
+      assertThat(manager.getAuditLog()[0]).contains("x\\u000a2030").doesNotContain("\n");
+    }
+  }
+}
