@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * {@code -Ddemo.stay=true} the program runs until somebody ends it, and nothing is checked.
  */
 public final class Demo {
-  private static final Duration PATIENCE = Duration.ofSeconds(50);
+  private static final Duration AT_MOST = Duration.ofSeconds(55);
   private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
   private final Terminal terminal = new Terminal();
@@ -42,7 +42,7 @@ public final class Demo {
     try (ProgramUnderAgent program = start()) {
       Operator operator = new Operator(commandLine(program), program.journal());
       Operator.Report report = operator.work();
-      int exitCode = program.awaitEnd(PATIENCE);
+      int exitCode = program.awaitEnd(AT_MOST);
       List<TimeoutRecord> records = TimeoutRecord.readAll(records());
       evidence = new Evidence(program.journal(), records, report, exitCode);
     }
@@ -56,7 +56,7 @@ public final class Demo {
   private int stay() throws Exception {
     try (ProgramUnderAgent program = start("--stay")) {
       CommandLine curfew = commandLine(program);
-      program.journal().await(Scenario.STUCK, "started", PATIENCE);
+      program.journal().await(Scenario.STUCK, "started", AT_MOST);
       terminal.block(
           List.of(
               "",
