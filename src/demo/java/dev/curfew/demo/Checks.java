@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * the program's own words; Curfew's records and answers are then held against that.
  */
 final class Checks {
-  private static final String TIMED_OUT = "failed: dev.curfew.api.TimeoutExceededException";
+  private static final String TIMED_OUT = "failed: dev.curfew.api.TimeoutExceededException: ";
 
   /** The elapsed and the remaining time are cut to milliseconds each. */
   private static final Duration ROUNDING = Duration.ofMillis(2);
@@ -100,7 +100,7 @@ final class Checks {
     add(
         "  its record",
         "CANCELLED, and by whom",
-        briefly(records),
+        list(records.stream().map(r -> r.status() + " by " + r.cancelledBy()).toList()),
         records.size() == 1
             && records.get(0).id() == act.before().id()
             && !records.get(0).cancelledBy().isEmpty());

@@ -45,26 +45,25 @@ final class ProgramUnderAgent implements AutoCloseable {
   }
 
   static ProgramUnderAgent start(
-      Terminal terminal, Path jar, Path configuration, Path directory, String... arguments)
-      throws IOException {
-    terminal.line(
-        "$ java -javaagent:%s=%s -cp ... %s %s"
-            .formatted(
-                Terminal.shown(jar),
-                Terminal.shown(configuration),
-                MAIN,
-                String.join(" ", arguments)));
+      Terminal terminal, Path jar, Path configuration, String... arguments) throws IOException {
+    String agent = "-javaagent:" + jar + "=" + configuration;
+    terminal.line("$ java " + agent + " -cp ... " + String.join(" ", program(arguments)));
     List<String> command = new ArrayList<>();
-    command.add(java());
-    command.add("-javaagent:" + jar.toAbsolutePath() + "=" + configuration.toAbsolutePath());
+    command.addAll(List.of(java(), agent));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"); // Jetty's
-    command.addAll(List.of("-cp", classPath(), MAIN));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).directory(directory.toFile()).start();
+    command.addAll(List.of("-cp", classPath()));
+    command.addAll(program(arguments));
+    Process process = new ProcessBuilder(command).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     ProgramUnderAgent program = new ProgramUnderAgent(terminal, process);
     program.readAside(process.getInputStream(), program::readOutput);
     program.readAside(process.getErrorStream(), program::readError);
+    return program;
+  }
+
+  private static List<String> program(String... arguments) {
+    List<String> program = new ArrayList<>(List.of(arguments));
+    program.add(0, MAIN);
     return program;
   }
 
