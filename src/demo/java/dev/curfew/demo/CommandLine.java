@@ -56,7 +56,7 @@ final class CommandLine {
 
   /** As one types it. */
   String text(String verb, String... arguments) {
-    String command = "java -jar " + Terminal.shown(jar) + " " + verb + " " + pid;
+    String command = "java -jar " + jar + " " + verb + " " + pid;
     return arguments.length == 0 ? command : command + " " + String.join(" ", arguments);
   }
 }

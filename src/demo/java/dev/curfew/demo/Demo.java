@@ -13,22 +13,23 @@ import java.util.stream.Stream;
 /**
  * Exits 0 only if every check holds.
  *
- * <p>Arguments: the agent's jar, its configuration, a directory to work in, which is emptied. With
- * {@code -Ddemo.stay=true} the program runs until somebody ends it, and nothing is checked.
+ * <p>Arguments: the agent's jar, its configuration, and the directory of records that is named
+ * there, which is emptied. With {@code -Ddemo.stay=true} the program runs until somebody ends it,
+ * and nothing is checked.
  */
 public final class Demo {
-  private static final Duration PATIENCE = Duration.ofSeconds(50);
+  private static final Duration AT_MOST = Duration.ofSeconds(55);
   private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
   private final Terminal terminal = new Terminal();
   private final Path jar;
   private final Path configuration;
-  private final Path directory;
+  private final Path records;
 
-  private Demo(String jar, String configuration, String directory) {
+  private Demo(String jar, String configuration, String records) {
     this.jar = Path.of(jar);
     this.configuration = Path.of(configuration);
-    this.directory = Path.of(directory);
+    this.records = Path.of(records);
   }
 
   public static void main(String[] args) throws Exception {
@@ -42,9 +43,8 @@ public final class Demo {
     try (ProgramUnderAgent program = start()) {
       Operator operator = new Operator(commandLine(program), program.journal());
       Operator.Report report = operator.work();
-      int exitCode = program.awaitEnd(PATIENCE);
-      List<TimeoutRecord> records = TimeoutRecord.readAll(records());
-      evidence = new Evidence(program.journal(), records, report, exitCode);
+      int exitCode = program.awaitEnd(AT_MOST);
+      evidence = new Evidence(program.journal(), TimeoutRecord.readAll(records), report, exitCode);
     }
     show(evidence.records());
     terminal.title("What was to be expected, and what happened");
@@ -56,7 +56,7 @@ public final class Demo {
   private int stay() throws Exception {
     try (ProgramUnderAgent program = start("--stay")) {
       CommandLine curfew = commandLine(program);
-      program.journal().await(Scenario.STUCK, "started", PATIENCE);
+      program.journal().await(Scenario.STUCK, "started", AT_MOST);
       terminal.block(
           List.of(
               "",
@@ -69,13 +69,12 @@ public final class Demo {
   }
 
   /** Without the stacks, which fill a screen each, and of the requests only the first. */
-  private void show(List<TimeoutRecord> records) {
-    terminal.title(
-        records.size() + " records in " + Terminal.shown(records()) + ", here without the stacks");
+  private void show(List<TimeoutRecord> all) {
+    terminal.title(all.size() + " records in " + records + ", here without the stacks");
     List<String> lines = new ArrayList<>();
     List<TimeoutRecord> requests =
-        records.stream().filter(r -> r.rule().equals(Scenario.REQUEST_RULE)).toList();
-    records.stream()
+        all.stream().filter(r -> r.rule().equals(Scenario.REQUEST_RULE)).toList();
+    all.stream()
         .filter(r -> !requests.contains(r) || r.equals(requests.get(0)))
         .forEach(r -> lines.add(r.brief()));
     lines.add("and " + Math.max(0, requests.size() - 1) + " more of requests");
@@ -83,18 +82,12 @@ public final class Demo {
   }
 
   private ProgramUnderAgent start(String... arguments) throws IOException {
-    clear(directory);
-    Files.createDirectories(directory);
-    return ProgramUnderAgent.start(terminal, jar, configuration, directory, arguments);
+    clear(records);
+    return ProgramUnderAgent.start(terminal, jar, configuration, arguments);
   }
 
   private CommandLine commandLine(ProgramUnderAgent program) {
     return new CommandLine(terminal, jar, program.pid());
-  }
-
-  /** As the configuration says. */
-  private Path records() {
-    return directory.resolve("records");
   }
 
   private static void clear(Path directory) throws IOException {

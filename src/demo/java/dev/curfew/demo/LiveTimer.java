@@ -3,7 +3,9 @@ package dev.curfew.demo;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,14 @@ record LiveTimer(
     String path,
     String status,
     @Nullable Long timeoutMillis,
+    long elapsedMillis,
     @Nullable Long remainingMillis,
     String thread) {
+
+  /** From its start to its deadline; empty for no limit. */
+  Optional<Duration> limit() {
+    return Optional.ofNullable(remainingMillis).map(m -> Duration.ofMillis(elapsedMillis + m));
+  }
 
   static List<LiveTimer> parse(String json) {
     return StreamSupport.stream(JsonParser.parseString(json).getAsJsonArray().spliterator(), false)
@@ -36,6 +44,7 @@ record LiveTimer(
         o.get("path").getAsString(),
         o.get("status").getAsString(),
         longOrNull(o.get("timeoutMillis")),
+        o.get("elapsedMillis").getAsLong(),
         longOrNull(o.get("remainingMillis")),
         o.get("thread").getAsString());
   }

@@ -23,9 +23,10 @@ final class Operator {
   /**
    * What the operator did.
    *
-   * @param list exit code of the list that was shown first
+   * @param extended the timer that got more time
+   * @param cancelled the timer that was cancelled
    */
-  record Report(int list, Act extended, Act cancelled) {}
+  record Report(Act extended, Act cancelled) {}
 
   private final CommandLine curfew;
   private final Journal journal;
@@ -38,12 +39,12 @@ final class Operator {
   Report work() throws IOException, InterruptedException, TimeoutException {
     journal.await(Scenario.STUCK, "started", PATIENCE);
     journal.await(Scenario.EXTENDED, "started", PATIENCE);
-    int list = curfew.show("list").exitCode();
-    Act extended = act(Scenario.EXTENDED, "extend", Scenario.EXTENSION);
+    curfew.show("list");
+    Act extended = act(Scenario.EXTENDED, "extend", Scenario.EXTENSION.toSeconds() + "s");
     journal.await(Scenario.CANCELLED, "started", PATIENCE);
     Act cancelled = act(Scenario.CANCELLED, "cancel");
     curfew.show("list");
-    return new Report(list, extended, cancelled);
+    return new Report(extended, cancelled);
   }
 
   private Act act(String command, String verb, String... more)

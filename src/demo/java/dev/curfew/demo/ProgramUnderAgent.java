@@ -33,50 +33,50 @@ final class ProgramUnderAgent implements AutoCloseable {
           org.slf4j.LoggerFactory.class,
           org.slf4j.simple.SimpleLogger.class);
 
+  private final long start = System.nanoTime();
+  private final Terminal terminal;
   private final Process process;
   private final Journal journal = new Journal();
   private final List<Thread> readers = new ArrayList<>();
 
-  private ProgramUnderAgent(Process process) {
+  private ProgramUnderAgent(Terminal terminal, Process process) {
+    this.terminal = terminal;
     this.process = process;
   }
 
   static ProgramUnderAgent start(
-      Terminal terminal, Path jar, Path configuration, Path directory, String... arguments)
-      throws IOException {
+      Terminal terminal, Path jar, Path configuration, String... arguments) throws IOException {
+    String agent = "-javaagent:" + jar + "=" + configuration;
+    terminal.line("$ java " + agent + " -cp ... " + String.join(" ", program(arguments)));
     List<String> command = new ArrayList<>();
-    command.add(java());
-    command.add("-javaagent:" + jar.toAbsolutePath() + "=" + configuration.toAbsolutePath());
-    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-    command.add("-cp");
-    command.add(classPath());
-    command.add(MAIN);
-    command.addAll(List.of(arguments));
-    terminal.line(
-        "$ java -javaagent:"
-            + Terminal.shown(jar)
-            + "="
-            + Terminal.shown(configuration)
-            + " -cp ... "
-            + String.join(" ", command.subList(command.indexOf(MAIN), command.size())));
-    Process process = new ProcessBuilder(command).directory(directory.toFile()).start();
+    command.addAll(List.of(java(), agent));
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"); // Jetty's
+    command.addAll(List.of("-cp", classPath()));
+    command.addAll(program(arguments));
+    Process process = new ProcessBuilder(command).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    ProgramUnderAgent program = new ProgramUnderAgent(process);
-    program.read(
-        process.getInputStream(),
-        line -> {
-          terminal.line("program | " + line);
-          program.journal.add(line);
-        });
-    program.read(
-        process.getErrorStream(),
-        line -> {
-          if (!line.startsWith(
-              "\tat ")) { // a warning carries the stack, which is in the record too
-            terminal.line("stderr  | " + line);
-          }
-        });
+    ProgramUnderAgent program = new ProgramUnderAgent(terminal, process);
+    program.readAside(process.getInputStream(), program::readOutput);
+    program.readAside(process.getErrorStream(), program::readError);
     return program;
+  }
+
+  private static List<String> program(String... arguments) {
+    List<String> program = new ArrayList<>(List.of(arguments));
+    program.add(0, MAIN);
+    return program;
+  }
+
+  private void readOutput(String line) {
+    terminal.line("program | " + line);
+    journal.add(line);
+  }
+
+  /** Shows the start and the warnings, but not the stacks, which the records have too. */
+  private void readError(String line) {
+    if (!line.startsWith("\tat ") && !line.contains(" INFO ")) {
+      terminal.line("stderr  | " + line);
+    }
   }
 
   static String java() {
@@ -99,7 +99,7 @@ final class ProgramUnderAgent implements AutoCloseable {
     }
   }
 
-  private void read(InputStream stream, Consumer<String> lines) {
+  private void readAside(InputStream stream, Consumer<String> lines) {
     Thread reader = new Thread(() -> readAll(stream, lines), "program-output");
     reader.setDaemon(true);
     readers.add(reader);
@@ -126,12 +126,14 @@ final class ProgramUnderAgent implements AutoCloseable {
   /**
    * Waits for its end and for its last words.
    *
+   * @param limit counted from its start
    * @return its exit code
    * @throws TimeoutException when it goes on
    */
-  int awaitEnd(Duration patience) throws InterruptedException, TimeoutException {
-    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new TimeoutException("the program did not end within " + patience.toSeconds() + " s");
+  int awaitEnd(Duration limit) throws InterruptedException, TimeoutException {
+    long left = limit.toNanos() - (System.nanoTime() - start);
+    if (!process.waitFor(left, TimeUnit.NANOSECONDS)) {
+      throw new TimeoutException("the program did not end within " + limit.toSeconds() + " s");
     }
     for (Thread reader : readers) {
       reader.join();

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The checks as a table. */
 final class Summary {
-  private static final String ROW = "%-6s %-20s %-72s %s";
+  private static final String ROW = "%-6s %-20s %-66s %s";
 
   private final List<Check> checks;
 

@@ -1,6 +1,5 @@
 package dev.curfew.demo;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** What the demo prints. A block stays together whoever else prints. */
@@ -17,12 +16,5 @@ final class Terminal {
 
   void title(String text) {
     block(List.of("", "== " + text));
-  }
-
-  /** As one would type it here. */
-  static String shown(Path path) {
-    Path here = Path.of("").toAbsolutePath();
-    Path absolute = path.toAbsolutePath();
-    return (absolute.startsWith(here) ? here.relativize(absolute) : absolute).toString();
   }
 }

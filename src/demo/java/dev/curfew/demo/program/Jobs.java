@@ -34,8 +34,8 @@ final class Jobs {
             new Phase(
                 "upkeep",
                 List.of(
-                    new Command("rebuild-index", () -> inSteps(120, database)),
-                    new Command("archive", () -> inSteps(110, database)),
+                    new Command("rebuild-index", () -> inSteps(140, database)),
+                    new Command("archive", () -> inSteps(130, database)),
                     new Command("count", () -> database.count() + " orders")))));
   }
 

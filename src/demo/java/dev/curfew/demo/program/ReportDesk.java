@@ -2,7 +2,7 @@ package dev.curfew.demo.program;
 
 /** Answers requests. A report takes its time for each month. */
 final class ReportDesk {
-  private static final long MILLIS_PER_MONTH = 200;
+  private static final long MILLIS_PER_MONTH = 300;
 
   String answer(String path, int months) throws InterruptedException {
     return switch (path) {

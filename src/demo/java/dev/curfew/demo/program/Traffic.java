@@ -38,7 +38,7 @@ final class Traffic {
   Traffic(int port) {
     this.port = port;
     start("client-1", List.of(PRICE));
-    start("client-2", List.of(SHORT_REPORT, SHORT_REPORT, PRICE, LONG_REPORT));
+    start("client-2", List.of(SHORT_REPORT, PRICE, SHORT_REPORT, PRICE, PRICE, LONG_REPORT));
   }
 
   private void start(String name, List<String> requests) {
