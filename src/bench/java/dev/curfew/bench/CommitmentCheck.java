@@ -1,0 +1,125 @@
+package dev.curfew.bench;
+
+import dev.curfew.bench.Commitment.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Judges what JMH measured by {@link CallCommitments}. A benchmark that is missing from a round is
+ * an error, never a promise kept.
+ */
+final class CommitmentCheck {
+  private final SortedMap<Integer, List<Round>> roundsByJdk;
+  private boolean met = true;
+
+  private CommitmentCheck(SortedMap<Integer, List<Round>> roundsByJdk) {
+    this.roundsByJdk = roundsByJdk;
+  }
+
+  /** Judges JMH's JSON files again: the first argument is where the table goes. */
+  public static void main(String[] args) throws IOException {
+    List<Path> rounds = new ArrayList<>();
+    for (String file : List.of(args).subList(1, args.length)) {
+      rounds.add(Path.of(file));
+    }
+    System.exit(run(rounds, Path.of(args[0])) ? 0 : 1);
+  }
+
+  /**
+   * Prints the tables and writes them to {@code performance-table.md}.
+   *
+   * @return whether every commitment is met on every JDK
+   */
+  static boolean run(List<Path> rounds, Path results) throws IOException {
+    if (rounds.isEmpty()) {
+      throw new IllegalArgumentException("no round to judge");
+    }
+    SortedMap<Integer, List<Round>> byJdk = new TreeMap<>();
+    for (Path file : rounds) {
+      Round round = Round.read(file);
+      byJdk.computeIfAbsent(round.feature(), jdk -> new ArrayList<>()).add(round);
+    }
+    CommitmentCheck check = new CommitmentCheck(byJdk);
+    String tables = check.commitments() + "\n" + check.figures();
+    System.out.println("\n" + tables);
+    Files.writeString(results.resolve("performance-table.md"), tables);
+    return check.met;
+  }
+
+  private String commitments() {
+    StringBuilder table = header("what", "commitment");
+    for (Commitment commitment : CallCommitments.ALL) {
+      row(table, commitment.what(), commitment.target());
+      roundsByJdk.forEach((jdk, rounds) -> cell(table, verdict(commitment, jdk, rounds)));
+      table.append('\n');
+    }
+    return table.toString();
+  }
+
+  private String verdict(Commitment commitment, int jdk, List<Round> rounds) {
+    if (commitment.virtualThreads() && !Jdk.hasVirtualThreads(jdk)) {
+      return "";
+    }
+    Finding finding = commitment.judge(rounds);
+    met &= finding.met();
+    return number(finding.measured()) + (finding.met() ? " met" : " **MISSED**");
+  }
+
+  /** Everything measured, as ratios within its round. */
+  private String figures() {
+    StringBuilder table = header("benchmark", "unit");
+    SortedSet<String> benchmarks = new TreeSet<>();
+    roundsByJdk.values().forEach(rounds -> benchmarks.addAll(rounds.get(0).scores().keySet()));
+    for (String benchmark : benchmarks) {
+      row(table, benchmark, "x nanoTime (bytes)");
+      roundsByJdk.forEach((jdk, rounds) -> cell(table, figure(benchmark, rounds)));
+      table.append('\n');
+    }
+    return table.toString();
+  }
+
+  private static String figure(String benchmark, List<Round> rounds) {
+    if (!rounds.get(0).scores().containsKey(benchmark)) {
+      return "";
+    }
+    double ratio =
+        Median.of(
+            rounds.stream()
+                .mapToDouble(round -> round.nanos(benchmark) / round.nanos("Floor.nanoTime"))
+                .toArray());
+    double bytes =
+        Median.of(rounds.stream().mapToDouble(round -> round.bytes(benchmark)).toArray());
+    return number(ratio) + " (" + Math.round(bytes) + ")";
+  }
+
+  private StringBuilder header(String... columns) {
+    StringBuilder table = new StringBuilder();
+    row(table, columns);
+    roundsByJdk.keySet().forEach(jdk -> cell(table, "JDK " + jdk));
+    table.append("\n|").append(" --- |".repeat(columns.length));
+    return table.append(" ---: |".repeat(roundsByJdk.size())).append('\n');
+  }
+
+  private static void row(StringBuilder table, String... cells) {
+    table.append('|');
+    for (String cell : cells) {
+      cell(table, cell);
+    }
+  }
+
+  private static void cell(StringBuilder table, String cell) {
+    table.append(' ').append(cell).append(" |");
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%.0f", value);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.curfew.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommitmentCheckTest {
+  @TempDir Path directory;
+
+  @Test
+  @DisplayName("figures that keep every promise pass, and the table says so")
+  void passes() throws IOException {
+    Canned good = new Canned("25.0.3");
+
+    boolean met = CommitmentCheck.run(List.of(good.write(directory, 1)), directory);
+
+    assertThat(met).isTrue();
+    assertThat(directory.resolve("performance-table.md"))
+        .content()
+        .contains("| JDK 25 |", "0.30 met", "Woven.call")
+        .doesNotContain("MISSED");
+  }
+
+  @ParameterizedTest(name = "{0} taking {1} ns, {2} B fails the check")
+  @DisplayName("each promise is judged: one figure beyond its limit fails the check")
+  @CsvSource({
+    "Woven.call,            11.4, 0", // 0.45 x nanoTime and a little
+    "Woven.call,             8.2, 0.2",
+    "Woven.call,             1.2, 0", // too good to be woven
+    "WovenVirtual.call,     24.2, 40",
+    "WovenVirtual.call,     14.0, 56",
+    "WovenVirtual.call,      1.2, 40", // too good to be woven
+    "WovenTwoThreads.call,  10.2, 0",
+    "Peers.nettyFineTick,     63, 64",
+    "Peers.nettyDefaultTick,  63, 64",
+    "Peers.scheduledExecutor, 119, 97",
+    "Peers.lockedAgronaWheel, 31, 0",
+    "Peers.failsafe,        1190, 1369",
+    "Off.call,               3.2, 0",
+    "OpenPlatform.call,      9.2, 0",
+    "OpenVirtual.call,      22.6, 40"
+  })
+  void missed(String benchmark, double nanos, double bytes) throws IOException {
+    Canned bad = new Canned("25.0.3").with(benchmark, nanos, bytes);
+
+    boolean met = CommitmentCheck.run(List.of(bad.write(directory, 1)), directory);
+
+    assertThat(met).isFalse();
+    assertThat(directory.resolve("performance-table.md")).content().contains("**MISSED**");
+  }
+
+  @Test
+  @DisplayName("where nanoTime is cheap, two uncontended CAS are allowed instead")
+  void cheapClock() throws IOException {
+    Canned cheapClock = new Canned("25.0.3").with("Floor.nanoTime", 12, 0);
+
+    boolean met = CommitmentCheck.run(List.of(cheapClock.write(directory, 1)), directory);
+
+    assertThat(met).isTrue();
+  }
+
+  @Test
+  @DisplayName("what two threads lose without sharing anything is not held against a call")
+  void busyMachine() throws IOException {
+    Canned busy =
+        new Canned("25.0.3")
+            .with("FloorTwoThreads.uncontendedCas", 10, 0)
+            .with("WovenTwoThreads.call", 16, 0);
+
+    boolean met = CommitmentCheck.run(List.of(busy.write(directory, 1)), directory);
+
+    assertThat(met).isTrue();
+  }
+
+  @Test
+  @DisplayName("a median over the rounds is judged: one spoilt round of three does no harm")
+  void oneSpoiltRound() throws IOException {
+    List<Path> rounds =
+        List.of(
+            new Canned("25.0.3").write(directory, 1),
+            new Canned("25.0.3").with("Woven.call", 40, 0).write(directory, 2),
+            new Canned("25.0.3").write(directory, 3));
+
+    assertThat(CommitmentCheck.run(rounds, directory)).isTrue();
+  }
+
+  @Test
+  @DisplayName("JDKs are judged each for itself: a miss on one of them fails the check")
+  void oneJdkMisses() throws IOException {
+    List<Path> rounds =
+        List.of(
+            new Canned("17.0.15").with("Off.call", 5, 0).write(directory, 1),
+            new Canned("25.0.3").write(directory, 2));
+
+    assertThat(CommitmentCheck.run(rounds, directory)).isFalse();
+  }
+
+  @Test
+  @DisplayName("a JDK without virtual threads is not asked for them")
+  void noVirtualThreads() throws IOException {
+    Canned old = new Canned("17.0.15").withoutVirtualThreads();
+
+    assertThat(CommitmentCheck.run(List.of(old.write(directory, 1)), directory)).isTrue();
+  }
+
+  @Test
+  @DisplayName("a benchmark that did not run is an error")
+  void missingBenchmark() throws IOException {
+    Path incomplete = new Canned("25.0.3").withoutVirtualThreads().write(directory, 1);
+
+    assertThatThrownBy(() -> CommitmentCheck.run(List.of(incomplete), directory))
+        .hasMessageContaining("WovenVirtual.call was not measured on JDK 25");
+  }
+
+  @Test
+  @DisplayName("without a single round there is nothing that could have been met")
+  void noRounds() {
+    assertThatThrownBy(() -> CommitmentCheck.run(List.of(), directory))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** JMH's JSON, as far as it is read. */
+  private static final class Canned {
+    private final String jdk;
+    private final Map<String, Round.Score> scores = new LinkedHashMap<>();
+
+    Canned(String jdk) {
+      this.jdk = jdk;
+      with("Floor.call", 1.1, 0).with("Floor.nanoTime", 23, 0).with("Floor.uncontendedCas", 5, 0);
+      with("FloorTwoThreads.uncontendedCas", 5, 0);
+      with("FloorVirtual.call", 1.1, 0).with("FloorVirtual.nanoTime", 23, 0);
+      with("FloorVirtual.uncontendedCas", 5, 0);
+      with("Woven.call", 8, 0).with("WovenTwoThreads.call", 8.5, 0);
+      with("WovenVirtual.call", 14, 40).with("Off.call", 1.5, 0);
+      with("OpenPlatform.call", 8.1, 0).with("OpenVirtual.call", 20, 40);
+      with("Peers.nettyFineTick", 75, 64).with("Peers.nettyDefaultTick", 137, 64);
+      with("Peers.scheduledExecutor", 185, 97).with("Peers.lockedAgronaWheel", 38, 0);
+      with("Peers.failsafe", 2800, 1369);
+    }
+
+    Canned with(String benchmark, double nanos, double bytes) {
+      scores.put(benchmark, new Round.Score(nanos, bytes));
+      return this;
+    }
+
+    Canned withoutVirtualThreads() {
+      scores.keySet().removeIf(benchmark -> benchmark.contains("Virtual"));
+      return this;
+    }
+
+    Path write(Path directory, int round) throws IOException {
+      List<Object> results = new ArrayList<>();
+      scores.forEach(
+          (benchmark, score) ->
+              results.add(
+                  Map.of(
+                      "benchmark",
+                      "dev.curfew.bench." + benchmark,
+                      "jdkVersion",
+                      jdk,
+                      "primaryMetric",
+                      // one iteration was disturbed
+                      Map.of("rawData", List.of(List.of(score.nanos(), 9e9, score.nanos()))),
+                      "secondaryMetrics",
+                      Map.of("gc.alloc.rate.norm", Map.of("score", score.bytes())))));
+      return Files.writeString(
+          directory.resolve("round-" + round + ".json"), new Gson().toJson(results));
+    }
+  }
+}
