@@ -9,7 +9,7 @@ public class Floor extends Measured {
 
   @Benchmark
   public long call() {
-    return Entry.call(argument++);
+    return Entry.call(argument);
   }
 
   @Benchmark
@@ -19,7 +19,6 @@ public class Floor extends Measured {
 
   @Benchmark
   public boolean uncontendedCas() {
-    long seen = argument++;
-    return word.compareAndSet(seen, seen + 1);
+    return word.compareAndSet(argument, argument);
   }
 }

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What all benchmarks share: nanoseconds per operation, one fork per round, a running argument. */
+/** What all benchmarks share: nanoseconds per operation, one fork per round. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
@@ -22,5 +22,6 @@ public abstract class Measured {
   /** JMH then runs the benchmark's body in virtual threads; JDK 21 or newer. */
   static final String VIRTUAL = "-Djmh.executor=VIRTUAL";
 
+  /** What the body gets: a field, so that the compiler can't compute the result beforehand. */
   long argument;
 }

@@ -8,6 +8,6 @@ import org.openjdk.jmh.annotations.Fork;
 public class Off extends Measured {
   @Benchmark
   public long call() {
-    return Entry.call(argument++);
+    return Entry.call(argument);
   }
 }

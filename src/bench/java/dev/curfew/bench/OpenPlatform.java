@@ -34,6 +34,6 @@ public class OpenPlatform extends Measured {
 
   @Benchmark
   public long call(Open open) {
-    return Entry.call(argument++);
+    return Entry.call(argument);
   }
 }

@@ -92,7 +92,7 @@ public class Peers extends Measured {
 
   private long callUnder(HashedWheelTimer timer) {
     Timeout timeout = timer.newTimeout(NOTHING, TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    long result = Entry.call(argument++);
+    long result = Entry.call(argument);
     timeout.cancel();
     return result;
   }
@@ -101,7 +101,7 @@ public class Peers extends Measured {
   public long scheduledExecutor(Scheduler scheduler) {
     ScheduledFuture<?> timeout =
         scheduler.timer.schedule(NOTHING, TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    long result = Entry.call(argument++);
+    long result = Entry.call(argument);
     timeout.cancel(false);
     return result;
   }
@@ -109,13 +109,13 @@ public class Peers extends Measured {
   @Benchmark
   public long lockedAgronaWheel(LockedWheel wheel) {
     long timeout = wheel.schedule(TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS));
-    long result = Entry.call(argument++);
+    long result = Entry.call(argument);
     wheel.cancel(timeout);
     return result;
   }
 
   @Benchmark
   public long failsafe(Policy policy) {
-    return policy.executor.get(() -> Entry.call(argument++));
+    return policy.executor.get(() -> Entry.call(argument));
   }
 }

@@ -8,11 +8,11 @@ import org.openjdk.jmh.annotations.Fork;
 public class Woven extends Measured {
   @Benchmark
   public long call() {
-    return Entry.call(argument++);
+    return Entry.call(argument);
   }
 
   @Benchmark
   public long twin() {
-    return Twin.call(argument++);
+    return Twin.call(argument);
   }
 }
