@@ -117,13 +117,12 @@ final class CallCommitments {
   }
 
   /**
-   * Two virtual processors may be one core, or have neighbours: then code that shares nothing gets
-   * slower on two threads as well, and that much is not Curfew's.
+   * Two virtual processors may be one core, or have neighbours: then the twin, which shares nothing
+   * and runs right after, gets slower on two threads as well, and that much is not Curfew's.
    */
   private static double lossOnTwoThreads(Round round) {
     double curfew = round.nanos("WovenTwoThreads.call") / round.nanos("Woven.call");
-    double machine =
-        round.nanos("FloorTwoThreads.uncontendedCas") / round.nanos("Floor.uncontendedCas");
+    double machine = round.nanos("WovenTwoThreads.twin") / round.nanos("Woven.twin");
     return curfew / Math.max(1, machine);
   }
 }

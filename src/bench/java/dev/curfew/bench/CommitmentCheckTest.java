@@ -77,9 +77,7 @@ class CommitmentCheckTest {
   @DisplayName("what two threads lose without sharing anything is not held against a call")
   void busyMachine() throws IOException {
     Canned busy =
-        new Canned("25.0.3")
-            .with("FloorTwoThreads.uncontendedCas", 10, 0)
-            .with("WovenTwoThreads.call", 16, 0);
+        new Canned("25.0.3").with("WovenTwoThreads.twin", 2, 0).with("WovenTwoThreads.call", 16, 0);
 
     boolean met = CommitmentCheck.run(List.of(busy.write(directory, 1)), directory);
 
@@ -141,7 +139,7 @@ class CommitmentCheckTest {
     Canned(String jdk) {
       this.jdk = jdk;
       with("Floor.call", 1, 0).with("Floor.nanoTime", 21, 0).with("Floor.uncontendedCas", 4, 0);
-      with("FloorTwoThreads.uncontendedCas", 4, 0);
+      with("Woven.twin", 1, 0).with("WovenTwoThreads.twin", 1, 0);
       with("FloorVirtual.call", 1.1, 0).with("FloorVirtual.nanoTime", 23, 0);
       with("FloorVirtual.uncontendedCas", 5, 0);
       with("Woven.call", 8, 0).with("WovenTwoThreads.call", 8.5, 0);
