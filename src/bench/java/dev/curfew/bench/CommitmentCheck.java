@@ -13,24 +13,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Judges what JMH measured by {@link CallCommitments}. A benchmark that is missing from a round is
- * an error, never a promise kept.
+ * Judges what JMH measured. A benchmark that is missing from a round is an error, never a promise
+ * kept.
  */
 final class CommitmentCheck {
   private final SortedMap<Integer, List<Round>> roundsByJdk;
+  private final List<Commitment> commitments;
   private boolean met = true;
 
-  private CommitmentCheck(SortedMap<Integer, List<Round>> roundsByJdk) {
+  private CommitmentCheck(
+      SortedMap<Integer, List<Round>> roundsByJdk, List<Commitment> commitments) {
     this.roundsByJdk = roundsByJdk;
-  }
-
-  /** Judges JMH's JSON files again: the first argument is where the table goes. */
-  public static void main(String[] args) throws IOException {
-    List<Path> rounds = new ArrayList<>();
-    for (String file : List.of(args).subList(1, args.length)) {
-      rounds.add(Path.of(file));
-    }
-    System.exit(run(rounds, Path.of(args[0])) ? 0 : 1);
+    this.commitments = commitments;
   }
 
   /**
@@ -38,7 +32,8 @@ final class CommitmentCheck {
    *
    * @return whether every commitment is met on every JDK
    */
-  static boolean run(List<Path> rounds, Path results) throws IOException {
+  static boolean run(List<Path> rounds, List<Commitment> commitments, Path results)
+      throws IOException {
     if (rounds.isEmpty()) {
       throw new IllegalArgumentException("no round to judge");
     }
@@ -47,16 +42,16 @@ final class CommitmentCheck {
       Round round = Round.read(file);
       byJdk.computeIfAbsent(round.feature(), jdk -> new ArrayList<>()).add(round);
     }
-    CommitmentCheck check = new CommitmentCheck(byJdk);
-    String tables = check.commitments() + "\n" + check.figures();
+    CommitmentCheck check = new CommitmentCheck(byJdk, commitments);
+    String tables = check.verdicts() + "\n" + check.figures();
     System.out.println("\n" + tables);
     Files.writeString(results.resolve("performance-table.md"), tables);
     return check.met;
   }
 
-  private String commitments() {
+  private String verdicts() {
     StringBuilder table = header("what", "commitment");
-    for (Commitment commitment : CallCommitments.ALL) {
+    for (Commitment commitment : commitments) {
       row(table, commitment.what(), commitment.target());
       roundsByJdk.forEach((jdk, rounds) -> cell(table, verdict(commitment, jdk, rounds)));
       table.append('\n');

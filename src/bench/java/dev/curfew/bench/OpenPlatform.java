@@ -21,6 +21,7 @@ public class OpenPlatform extends Measured {
 
     @Setup
     public void open() throws InterruptedException {
+      HeldCall.warmUp();
       CountDownLatch entered = new CountDownLatch(CALLS);
       Runnable held = new HeldCall(entered);
       for (int i = 0; i < CALLS; i++) {

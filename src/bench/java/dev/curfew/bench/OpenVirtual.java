@@ -28,6 +28,7 @@ public class OpenVirtual extends Measured {
 
     @Setup
     public void open() throws Throwable {
+      HeldCall.warmUp();
       // the benchmarks are compiled for JDK 17
       MethodHandle start =
           MethodHandles.publicLookup()
