@@ -42,6 +42,8 @@ final class Bench {
 
     boolean startUpMet = StartupBench.run(jdks, target.resolve("curfew.jar"), results);
     boolean callsMet = CommitmentCheck.run(measureCalls(jdks, results), commitments(), results);
+    System.out.println("\n" + Files.readString(results.resolve("startup-table.md")));
+    System.out.println(Files.readString(results.resolve("performance-table.md")));
     System.exit(startUpMet && callsMet ? 0 : 1);
   }
 

@@ -28,7 +28,7 @@ final class CommitmentCheck {
   }
 
   /**
-   * Prints the tables and writes them to {@code performance-table.md}.
+   * Writes the tables to {@code performance-table.md}.
    *
    * @return whether every commitment is met on every JDK
    */
@@ -44,7 +44,6 @@ final class CommitmentCheck {
     }
     CommitmentCheck check = new CommitmentCheck(byJdk, commitments);
     String tables = check.verdicts() + "\n" + check.figures();
-    System.out.println("\n" + tables);
     Files.writeString(results.resolve("performance-table.md"), tables);
     return check.met;
   }
