@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Startup {
   private Startup() {}
 
-  static void run(@Nullable String argument, Instrumentation instrumentation) throws Refusal {
+  static RunningAgent run(@Nullable String argument, Instrumentation instrumentation)
+      throws Refusal {
     Configuration configuration = load(argument);
     String version = version();
     Sites sites = new Sites();
@@ -28,12 +29,18 @@ final class Startup {
     Engine engine = new Engine(configuration, sites, new MakeEnforcers(sites), recorder);
     recorder.start();
     engine.start();
-    new CurfewTransformer(configuration, sites, report).install(instrumentation);
+    try {
+      new CurfewTransformer(configuration, sites, report).install(instrumentation);
+    } catch (Throwable e) {
+      engine.stop();
+      throw e;
+    }
     System.setProperty(Preconditions.STARTED, version);
     Console.line(startLine(configuration, version, report));
-    new Aftermath(
-            new RunningAgent(version, configuration, engine, report, recorder, instrumentation))
-        .start();
+    RunningAgent agent =
+        new RunningAgent(version, configuration, engine, report, recorder, instrumentation);
+    new Aftermath(agent).start();
+    return agent;
   }
 
   private static Configuration load(@Nullable String argument) throws Refusal {

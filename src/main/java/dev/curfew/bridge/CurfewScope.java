@@ -29,9 +29,6 @@ public final class CurfewScope extends CurfewCall {
   /** Null once the call has ended, so that what waits to be dropped does not hold the thread. */
   private @Nullable CurfewStrand strand;
 
-  /** Scopes below this one on its stripe. */
-  int height;
-
   CurfewScope(CurfewStrand strand, @Nullable CurfewScope outer, int site) {
     this.strand = strand;
     this.outer = outer;

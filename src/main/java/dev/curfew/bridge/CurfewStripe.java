@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * head again. So a successful pop proves that the watcher does not have the scope.
  */
 public final class CurfewStripe {
-  /** So many scopes on one stripe, and the watcher is woken. */
+  /** After so many pushes onto one stripe the watcher is woken: it may not be longer than that. */
   private static final int CROWD = 1 << 16;
 
   private static final VarHandle HEAD;
@@ -41,6 +41,10 @@ public final class CurfewStripe {
   private @Nullable CurfewScope head;
 
   private long dead;
+
+  /** About so many; a lost increment does no harm. */
+  private long pushed;
+
   private volatile long[] calls = new long[64];
   private volatile long[] failures = {};
 
@@ -60,9 +64,8 @@ public final class CurfewStripe {
     do {
       below = (CurfewScope) HEAD.getAcquire(this);
       scope.next = below;
-      scope.height = below == null ? 0 : below.height + 1;
     } while (!HEAD.weakCompareAndSet(this, below, scope));
-    if ((scope.height & (CROWD - 1)) == CROWD - 1) {
+    if ((++pushed & (CROWD - 1)) == 0) {
       CurfewHooks.current().crowded();
     }
   }

@@ -4,6 +4,7 @@ import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.engine.Site;
 import dev.curfew.engine.Timer;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,21 @@ import org.jspecify.annotations.Nullable;
  * 30,000 rounds of an experiment). Interrupting for it would hit whatever the thread does now. A
  * frame of the right method is not enough: it may be of a later call, which took the lost one for
  * open and counted as a re-entry. So there have to be as many frames of the method as calls of it
- * are open, by counts that were the same before and after the stack was taken. (A re-entry is
- * counted in enter, a few instructions after its frame is there: that much uncertainty is left.)
+ * are open, by counts that were the same before and after the stack was taken.
+ *
+ * <p>A frame is there a little before enter counts it, and a little after exit has. A stack that
+ * ends in the entry method itself, or in the bridge, may be from there. Then the thread has to be
+ * found the same again after it has used processor time: the way into and out of a method takes
+ * none.
  */
 final class StackEvidence {
   /** The JVM's default MaxJavaStackTraceDepth: a longer stack is cut off, from JDK 21 on. */
-  private static final int MAYBE_CUT = 1024;
+  private static final int CUT_AT = 1024;
+
+  /** Rewritten by the build along with the bridge's classes. */
+  private static final String BRIDGE = "dev.curfew.bridge.Curfew";
+
+  private static final long CONFIRM_NANOS = 2_000_000;
 
   /** What a stack says of a call. */
   enum Finding {
@@ -41,19 +51,57 @@ final class StackEvidence {
 
   Evidence of(Timer timer) {
     long before = openCalls(timer);
-    StackTraceElement[] stack = timer.thread().getStackTrace();
+    Evidence first = look(timer, before);
+    if (first.finding() != Finding.ON_STACK || !endsAtEntry(first.stack(), timer.site())) {
+      return first;
+    }
+    long used = ThreadFacts.usedBy(timer.thread());
+    LockSupport.parkNanos(CONFIRM_NANOS);
+    Evidence second = look(timer, before);
+    boolean confirmed =
+        second.finding() != Finding.ON_STACK
+            || !endsAtEntry(second.stack(), timer.site())
+            || ThreadFacts.hasUsedSince(timer.thread(), used);
+    return confirmed ? second : new Evidence(Finding.CHANGING, second.stack());
+  }
+
+  private Evidence look(Timer timer, long open) {
+    StackTraceElement[] stack = wholeStack(timer);
     if (stack.length == 0) {
       // Ended, or a virtual thread between two carriers, which can't be seen.
       return new Evidence(timer.thread().isAlive() ? Finding.ON_STACK : Finding.GONE, stack);
     }
-    if (stack.length >= MAYBE_CUT) {
-      return new Evidence(Finding.ON_STACK, stack);
+    if (stack.length == CUT_AT) {
+      return new Evidence(Finding.ON_STACK, stack); // a virtual thread's: nobody knows the rest
     }
-    if (openCalls(timer) != before) {
+    if (openCalls(timer) != open) {
       return new Evidence(Finding.CHANGING, stack);
     }
-    boolean enough = frames(stack, timer.site()) >= (before & Integer.MAX_VALUE);
+    boolean enough = frames(stack, timer.site()) >= (open & Integer.MAX_VALUE);
     return new Evidence(enough ? Finding.ON_STACK : Finding.GONE, stack);
+  }
+
+  private static StackTraceElement[] wholeStack(Timer timer) {
+    StackTraceElement[] stack = timer.thread().getStackTrace();
+    return stack.length == CUT_AT ? ThreadFacts.wholeStack(timer.thread(), stack) : stack;
+  }
+
+  /** Nothing but the bridge is above the innermost frame of the entry method. */
+  private static boolean endsAtEntry(StackTraceElement[] stack, Site site) {
+    for (StackTraceElement frame : stack) {
+      if (isFrameOf(site, frame)) {
+        return true;
+      }
+      if (!frame.getClassName().startsWith(BRIDGE)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isFrameOf(Site site, StackTraceElement frame) {
+    return frame.getMethodName().equals(site.methodName())
+        && frame.getClassName().equals(site.className());
   }
 
   /** In the lower half how many calls of the method are open, in the upper one a mark of which. */
@@ -82,8 +130,7 @@ final class StackEvidence {
   private static int frames(StackTraceElement[] stack, Site site) {
     int frames = 0;
     for (StackTraceElement frame : stack) {
-      if (frame.getMethodName().equals(site.methodName())
-          && frame.getClassName().equals(site.className())) {
+      if (isFrameOf(site, frame)) {
         frames++;
       }
     }
