@@ -90,6 +90,7 @@ class AgentInThisJvmTest {
         .isEqualTo(1L);
     assertThat(agent.report().idleRules()).singleElement().asString().contains("missing");
     agent.engine().stop();
+    ManagementFactory.getPlatformMBeanServer().unregisterMBean(manager);
   }
 
   private List<JsonObject> records() throws IOException {
