@@ -1,0 +1,93 @@
+package dev.curfew.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The finished jars")
+class PackagingIT {
+  private static final long MOST_BYTES = 6_000_000;
+  private static final File TARGET = new File(System.getProperty("curfew.test.target"));
+  private static final File JAR = new File(TARGET, "curfew.jar");
+
+  private static List<String> entries(File file) throws IOException {
+    try (JarFile jar = new JarFile(file)) {
+      return jar.stream().map(ZipEntry::getName).toList();
+    }
+  }
+
+  @Test
+  @DisplayName("the manifest names the agent and the command line")
+  void manifest() throws IOException {
+    try (JarFile jar = new JarFile(JAR)) {
+      Attributes main = jar.getManifest().getMainAttributes();
+      assertThat(main.getValue("Premain-Class")).isEqualTo("dev.curfew.agent.CurfewAgent");
+      assertThat(main.getValue("Agent-Class")).isEqualTo("dev.curfew.agent.CurfewAgent");
+      assertThat(main.getValue("Main-Class")).isEqualTo("dev.curfew.cli.Main");
+      assertThat(main.getValue("Can-Retransform-Classes")).isEqualTo("true");
+      assertThat(jar.getEntry("dev/curfew/agent/CurfewAgent.class")).isNotNull();
+      assertThat(jar.getEntry("dev/curfew/cli/Main.class")).isNotNull();
+    }
+  }
+
+  @Test
+  @DisplayName("the bridge is in java.lang, all of it is defined, and nothing is left where it was")
+  void bridge() throws IOException {
+    List<String> bridge =
+        entries(JAR).stream()
+            .filter(e -> e.startsWith("java/lang/Curfew"))
+            .map(e -> e.replace('/', '.').replace(".class", ""))
+            .toList();
+    assertThat(bridge).contains("java.lang.CurfewBridge").hasSizeGreaterThan(10);
+    assertThat(entries(JAR)).noneMatch(e -> e.startsWith("dev/curfew/bridge/"));
+    try (JarFile jar = new JarFile(JAR)) {
+      String installer =
+          new String(
+              jar.getInputStream(jar.getEntry("dev/curfew/agent/BridgeInstaller.class"))
+                  .readAllBytes(),
+              StandardCharsets.ISO_8859_1);
+      assertThat(bridge).allMatch(installer::contains);
+    }
+  }
+
+  @Test
+  @DisplayName("nothing of the libraries is where an application might have its own")
+  void relocated() throws IOException {
+    assertThat(entries(JAR))
+        .noneMatch(e -> e.startsWith("net/") || e.startsWith("org/") || e.startsWith("com/"))
+        .noneMatch(e -> e.startsWith("picocli/"))
+        .noneMatch(e -> e.startsWith("META-INF/versions/") || e.endsWith("module-info.class"))
+        .filteredOn(e -> e.startsWith("META-INF/services/") && !e.endsWith("/"))
+        .containsExactly("META-INF/services/dev.curfew.shaded.slf4j.spi.SLF4JServiceProvider");
+    try (JarFile jar = new JarFile(JAR)) {
+      ZipEntry service =
+          jar.getEntry("META-INF/services/dev.curfew.shaded.slf4j.spi.SLF4JServiceProvider");
+      String provider =
+          new String(jar.getInputStream(service).readAllBytes(), StandardCharsets.UTF_8).strip();
+      assertThat(jar.getEntry(provider.replace('.', '/') + ".class")).isNotNull();
+    }
+  }
+
+  @Test
+  @DisplayName("the agent's jar has at most 6 MB")
+  void size() {
+    assertThat(JAR.length()).isBetween(1_000_000L, MOST_BYTES);
+  }
+
+  @Test
+  @DisplayName("the API's jar holds the API alone")
+  void api() throws IOException {
+    assertThat(entries(new File(TARGET, "curfew-api.jar")))
+        .contains("dev/curfew/api/TimeoutExceededException.class")
+        .filteredOn(e -> e.endsWith(".class"))
+        .allMatch(e -> e.startsWith("dev/curfew/api/"));
+  }
+}
