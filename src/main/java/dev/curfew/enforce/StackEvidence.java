@@ -1,5 +1,6 @@
 package dev.curfew.enforce;
 
+import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.engine.Site;
@@ -50,19 +51,24 @@ final class StackEvidence {
   }
 
   Evidence of(Timer timer) {
+    int failed = CurfewBridge.failedEntries();
     long before = openCalls(timer);
     Evidence first = look(timer, before);
-    if (first.finding() != Finding.ON_STACK || !endsAtEntry(first.stack(), timer.site())) {
+    boolean atEntry = endsAtEntry(first.stack(), timer.site());
+    if (first.finding() != Finding.ON_STACK || (failed == 0 && !atEntry)) {
       return first;
     }
     long used = ThreadFacts.usedBy(timer.thread());
     LockSupport.parkNanos(CONFIRM_NANOS);
     Evidence second = look(timer, before);
-    boolean confirmed =
-        second.finding() != Finding.ON_STACK
+    boolean moved =
+        !atEntry
             || !endsAtEntry(second.stack(), timer.site())
             || ThreadFacts.hasUsedSince(timer.thread(), used);
-    return confirmed ? second : new Evidence(Finding.CHANGING, second.stack());
+    boolean confirmed = moved && CurfewBridge.failedEntries() == failed;
+    return confirmed || second.finding() != Finding.ON_STACK
+        ? second
+        : new Evidence(Finding.CHANGING, second.stack());
   }
 
   private Evidence look(Timer timer, long open) {

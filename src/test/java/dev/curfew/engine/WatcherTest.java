@@ -105,7 +105,7 @@ class WatcherTest {
   @Test
   @DisplayName("case 31: frames lost to a StackOverflowError cost no later call an interrupt")
   void lostFrames() throws Exception {
-    int rounds = Integer.getInteger("curfew.lostframes.rounds", 10_000);
+    int rounds = Integer.getInteger("curfew.lostframes.rounds", 5_000);
     try (EngineRig rig = new EngineRig(rule("deep", 500))) {
       AtomicLong stray = new AtomicLong();
       AtomicLong overflows = new AtomicLong();
