@@ -1,6 +1,7 @@
 package dev.curfew.agent;
 
 import dev.curfew.bridge.CurfewBridge;
+import dev.curfew.enforce.JvmFacts;
 import dev.curfew.manage.Management;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -50,9 +51,22 @@ final class Aftermath implements Runnable {
           agent.configuration().source(),
           agent.report()::lines,
           agent.instrumentation(),
+          new UseFacts(),
           new ExemptThreads());
     } catch (Throwable e) { // LinkageError where a module is missing
       Console.line("there is no management over JMX in this JVM: " + e);
+    }
+  }
+
+  /** A JVM that lacks the modules for it does without. */
+  private final class UseFacts implements Runnable {
+    @Override
+    public void run() {
+      try {
+        agent.engine().use(new JvmFacts());
+      } catch (LinkageError e) {
+        Console.line("stalls of the process can't be told in this JVM: " + e);
+      }
     }
   }
 
@@ -92,7 +106,14 @@ final class Aftermath implements Runnable {
     public void run() {
       CurfewBridge.exemptCurrentThread();
       sayIdleRules();
+      recordOpenCalls();
       agent.recorder().close(LAST_RECORDS_MILLIS);
+    }
+
+    private void recordOpenCalls() {
+      if (agent.engine().control().openCalls() > 0) {
+        agent.engine().control().reports().forEach(agent.recorder()::openAtExit);
+      }
     }
   }
 }

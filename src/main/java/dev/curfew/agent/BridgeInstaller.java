@@ -30,6 +30,8 @@ final class BridgeInstaller {
     "dev.curfew.bridge.CurfewHooks",
     "dev.curfew.bridge.CurfewCursor",
     "dev.curfew.bridge.CurfewScope",
+    "dev.curfew.bridge.CurfewLabelledScope",
+    "dev.curfew.bridge.CurfewLabel",
     "dev.curfew.bridge.CurfewLine",
     "dev.curfew.bridge.CurfewLines",
     "dev.curfew.bridge.CurfewLines$Block",

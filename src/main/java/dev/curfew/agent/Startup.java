@@ -26,7 +26,7 @@ final class Startup {
     Sites sites = new Sites();
     WeaveReport report = new WeaveReport(configuration);
     Recorder recorder = new Recorder(configuration.recordDirectory(), version);
-    Engine engine = new Engine(configuration, sites, new MakeEnforcers(sites), recorder);
+    Engine engine = new Engine(configuration, sites, new MakeEnforcers(sites), recorder, sites);
     recorder.start();
     engine.start();
     try {

@@ -51,6 +51,68 @@ public final class CurfewBridge {
     }
   }
 
+  /**
+   * Opens a call of a rule with options; it is timed also inside another call of its site.
+   *
+   * @param site id of the entry method
+   * @param exact whether to read the clock now
+   * @param labelValues what the label is made of: an argument, or an array of several; null: the
+   *     rule wants none
+   * @return as of {@link #enter(int)}
+   */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // that it changes is enough
+  public static @Nullable Object enter(int site, boolean exact, @Nullable Object labelValues) {
+    try {
+      boolean[] o = (boolean[]) OFF.getOpaque();
+      if (site < o.length && o[site]) {
+        return null;
+      }
+      CurfewOwner owner = CurfewThreads.owner();
+      Object values = labelValues == null ? null : CurfewLabel.plain(labelValues);
+      long enteredAt = exact ? CurfewHooks.current().now() : 0;
+      if (owner instanceof CurfewLine line) {
+        return line.enter(site, enteredAt, values);
+      }
+      return owner instanceof CurfewStrand strand ? strand.enter(site, enteredAt, values) : null;
+    } catch (Throwable e) {
+      failedEntries++;
+      return suppressed(e);
+    }
+  }
+
+  /**
+   * A sign of life of the current thread's open calls.
+   *
+   * @param number of the rule whose heartbeat it is
+   */
+  public static void beat(int number) {
+    try {
+      if (CurfewThreads.current() instanceof CurfewOwner owner) {
+        owner.beat(number);
+      }
+    } catch (Throwable e) {
+      suppressed(e);
+    }
+  }
+
+  /**
+   * Gives the current thread's innermost open call at most this long from now on.
+   *
+   * @param nanos not negative
+   * @return false when no call is open
+   */
+  public static boolean shorten(long nanos) {
+    CurfewCall call = CurfewThreads.current() instanceof CurfewOwner o ? o.innermost() : null;
+    for (; call != null; call = call.outer()) {
+      long word = call.word();
+      if (word != CurfewWord.CLOSED) {
+        CurfewHooks.current().shorten(call, word, nanos);
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How often enter failed, so that a method runs without being counted. */
   public static int failedEntries() {
     return failedEntries;

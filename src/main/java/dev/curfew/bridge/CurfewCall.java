@@ -115,6 +115,13 @@ public abstract class CurfewCall {
   /** The call around this one on the same thread, if any; it may be closed (a lost frame). */
   public abstract @Nullable CurfewCall outer();
 
+  /**
+   * What the label of the call that is, or was, open here is made of: a plain value, or an array of
+   * them. Whoever reads it has to see the call's word open before and after; and means something
+   * only for a site whose rule wants a label.
+   */
+  public abstract @Nullable Object labelValues();
+
   /** The thread's side; null when a call of a virtual thread has ended. */
   public abstract @Nullable CurfewOwner owner();
 

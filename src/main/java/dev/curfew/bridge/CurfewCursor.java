@@ -7,12 +7,26 @@ import org.jspecify.annotations.Nullable;
 /** One level of a platform thread's line: the token of the calls that are open there in turn. */
 public final class CurfewCursor extends CurfewCall {
   private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle LABEL;
+
+  static {
+    try {
+      LABEL = MethodHandles.lookup().findVarHandle(CurfewCursor.class, "labelValues", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   final CurfewLine line;
   final @Nullable CurfewCursor outer;
   private final long[] words;
   private final int index;
   private final CurfewLines.Block block;
+
+  @SuppressWarnings("unused") // through LABEL
+  private @Nullable Object labelValues;
+
+  private long enteredAt;
 
   /** The next deeper level, made when it is first needed. */
   @Nullable CurfewCursor inner;
@@ -41,6 +55,25 @@ public final class CurfewCursor extends CurfewCall {
   void open(long word) {
     forgetReentries();
     WORDS.setRelease(words, index, word);
+  }
+
+  /**
+   * Before {@link #open}. The release keeps the label from being seen before the end of the call
+   * that was open here.
+   */
+  void prepare(long enteredAt, @Nullable Object labelValues) {
+    this.enteredAt = enteredAt;
+    LABEL.setRelease(this, labelValues);
+  }
+
+  /** When an exact call began, on the engine's clock; 0: nobody read the time. */
+  public long enteredAt() {
+    return enteredAt;
+  }
+
+  @Override
+  public @Nullable Object labelValues() {
+    return LABEL.getAcquire(this);
   }
 
   /** The usual end: nobody has claimed the call. */

@@ -37,6 +37,18 @@ public class CurfewHooks {
   /** An open call that the watcher knows is about to end by this exception of its body. */
   protected void failing(Object timer, long word, Throwable thrown) {}
 
+  /** The engine's clock; 0: nobody runs one. */
+  protected long now() {
+    return 0;
+  }
+
+  /**
+   * The owner wants the call to have at most this long from now on.
+   *
+   * @param nanos not negative
+   */
+  protected void shorten(CurfewCall call, long word, long nanos) {}
+
   /** More calls of virtual threads wait for the watcher than it should leave waiting. */
   protected void crowded() {}
 

@@ -45,6 +45,18 @@ public final class CurfewLine extends CurfewOwner {
         return same.reentry(); // that call's deadline comes first
       }
     }
+    return open(place, site);
+  }
+
+  /** A call that is never taken for a part of an open one of the same site. */
+  Object enter(int site, long enteredAt, @Nullable Object labelValues) {
+    count(site);
+    CurfewCursor place = lowestFree(free);
+    place.prepare(enteredAt, labelValues);
+    return open(place, site);
+  }
+
+  private CurfewCursor open(CurfewCursor place, int site) {
     CurfewCursor deeper = place.inner;
     if (deeper == null) {
       deeper = CurfewLines.deepen(place);

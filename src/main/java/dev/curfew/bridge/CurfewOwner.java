@@ -2,6 +2,7 @@ package dev.curfew.bridge;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public abstract class CurfewOwner {
     }
   }
 
+  private static final VarHandle BEATS = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final long[] NO_BEATS = {};
   private static final int FREE = 0;
   private static final int ENFORCER = 1;
   private static final int OWNER = 2;
@@ -40,6 +43,9 @@ public abstract class CurfewOwner {
   /** The thread; null once it is gone. Written while no call of it is open. */
   volatile @Nullable Thread thread;
 
+  /** Heartbeats by number; written by the owner. */
+  private volatile long[] beats = NO_BEATS;
+
   CurfewOwner(@Nullable Thread thread) {
     this.thread = thread;
   }
@@ -47,6 +53,22 @@ public abstract class CurfewOwner {
   /** The thread whose calls these are; null once it is gone. */
   public final @Nullable Thread thread() {
     return thread;
+  }
+
+  /** Owner. Opaque: a compiler might keep the count of a loop in a register. */
+  final void beat(int number) {
+    long[] b = beats;
+    if (number >= b.length) {
+      b = Arrays.copyOf(b, number + 1);
+      beats = b;
+    }
+    BEATS.setOpaque(b, number, b[number] + 1);
+  }
+
+  /** How many heartbeats with this number the thread has given. */
+  public final long heartbeats(int number) {
+    long[] b = beats;
+    return number < b.length ? (long) BEATS.getOpaque(b, number) : 0;
   }
 
   /** The innermost place that may hold an open call; the others are reached by {@code outer()}. */

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a virtual thread: 48 bytes, the token of this one call. */
-public final class CurfewScope extends CurfewCall {
+public class CurfewScope extends CurfewCall {
   private static final VarHandle WORD;
 
   static {
@@ -18,7 +18,10 @@ public final class CurfewScope extends CurfewCall {
 
   private long word;
 
-  /** Watcher: when it first saw the call open, on the engine's clock; 0: not yet. */
+  /**
+   * When the call began, on the engine's clock: stamped by the watcher when it first sees the call
+   * open, or before by the owner of an exact one; 0: not yet.
+   */
   public long stamp;
 
   /** The owner's stack while this is on it, then the watcher's list. */
@@ -35,7 +38,7 @@ public final class CurfewScope extends CurfewCall {
     this.word = CurfewWord.open(0, site);
   }
 
-  boolean close() {
+  final boolean close() {
     CurfewStrand s = strand;
     if (s == null || s.innermost != this) {
       return false;
@@ -55,7 +58,7 @@ public final class CurfewScope extends CurfewCall {
   }
 
   /** After {@link #end}. */
-  void forgetStrand() {
+  final void forgetStrand() {
     CurfewStrand s = strand;
     if (s != null) {
       s.stripe.countDead();
@@ -63,45 +66,50 @@ public final class CurfewScope extends CurfewCall {
     }
   }
 
-  boolean isClosed() {
+  final boolean isClosed() {
     return word == CurfewWord.CLOSED;
   }
 
-  int site() {
+  final int site() {
     return CurfewWord.site(word);
   }
 
-  @Nullable CurfewStrand strand() {
+  final @Nullable CurfewStrand strand() {
     return strand;
   }
 
   @Override
-  public long word() {
+  public @Nullable Object labelValues() {
+    return null;
+  }
+
+  @Override
+  public final long word() {
     return (long) WORD.getAcquire(this);
   }
 
   @Override
-  boolean compareAndSetWord(long expected, long updated) {
+  final boolean compareAndSetWord(long expected, long updated) {
     return WORD.compareAndSet(this, expected, updated);
   }
 
   @Override
-  void releaseWord(long updated) {
+  final void releaseWord(long updated) {
     WORD.setRelease(this, updated);
   }
 
   @Override
-  public @Nullable CurfewScope outer() {
+  public final @Nullable CurfewScope outer() {
     return outer;
   }
 
   @Override
-  public @Nullable CurfewOwner owner() {
+  public final @Nullable CurfewOwner owner() {
     return strand;
   }
 
   @Override
-  CurfewOwner ownerOfOpen() {
+  final CurfewOwner ownerOfOpen() {
     CurfewStrand s = strand;
     if (s == null) {
       throw new IllegalStateException("exit of a call that has ended");

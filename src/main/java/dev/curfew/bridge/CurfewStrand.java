@@ -27,17 +27,37 @@ public final class CurfewStrand extends CurfewOwner {
 
   Object enter(int site) {
     stripe.count(site);
-    CurfewScope outer = innermost;
-    while (outer != null && outer.isClosed()) {
-      outer = outer.outer; // a lost frame that the enforcer has dropped
-    }
+    CurfewScope outer = innermostOpen();
     for (CurfewScope s = outer; s != null; s = s.outer) {
       if (s.site() == site) {
         s.reenter();
         return new CurfewReentry(s); // that call's deadline comes first
       }
     }
-    CurfewScope scope = new CurfewScope(this, outer, site);
+    return open(new CurfewScope(this, outer, site));
+  }
+
+  /** A call that is never taken for a part of an open one of the same site. */
+  Object enter(int site, long enteredAt, @Nullable Object labelValues) {
+    stripe.count(site);
+    CurfewScope outer = innermostOpen();
+    CurfewScope scope =
+        labelValues == null
+            ? new CurfewScope(this, outer, site)
+            : new CurfewLabelledScope(this, outer, site, labelValues);
+    scope.stamp = enteredAt;
+    return open(scope);
+  }
+
+  private @Nullable CurfewScope innermostOpen() {
+    CurfewScope scope = innermost;
+    while (scope != null && scope.isClosed()) {
+      scope = scope.outer; // a lost frame that the enforcer has dropped
+    }
+    return scope;
+  }
+
+  private CurfewScope open(CurfewScope scope) {
     setInnermost(scope);
     stripe.push(scope);
     return scope;

@@ -20,6 +20,12 @@ final class CurfewThreads {
     return CURRENT.get();
   }
 
+  /** The current thread's side, made if need be; null when it is exempt. */
+  static @Nullable CurfewOwner owner() {
+    Object current = CURRENT.get();
+    return current instanceof CurfewOwner owner ? owner : find(current);
+  }
+
   static void exemptCurrent() {
     CURRENT.set(EXEMPT);
   }

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  *     it
  * @param outermostTimeout {@code defaults.timeout}: the limit of outermost calls whose rule has no
  *     timeout of its own; null when it was not given, then every rule has one of its own
+ * @param countsStalls whether time in which the whole process stood still counts ({@code
+ *     clock.stalls: include})
  * @param recordDirectory where records go, as given; relative to the working directory of the JVM
  */
 public record Configuration(
-    String source, List<Rule> rules, @Nullable Duration outermostTimeout, String recordDirectory) {
+    String source,
+    List<Rule> rules,
+    @Nullable Duration outermostTimeout,
+    boolean countsStalls,
+    String recordDirectory) {
 
   /** Default of {@code records.directory}. */
   public static final String DEFAULT_RECORD_DIRECTORY = "curfew-records";

@@ -24,6 +24,7 @@ final class ConfigurationBuilder {
 
   private final Problems problems;
   private final PolicyReader policies;
+  private final OptionsReader options;
   private final RuleNames names = new RuleNames();
   private final Map<String, Node> namePlaces = new HashMap<>();
   private final Map<String, Node> patternPlaces = new HashMap<>();
@@ -31,6 +32,7 @@ final class ConfigurationBuilder {
   ConfigurationBuilder(Problems problems) {
     this.problems = problems;
     this.policies = new PolicyReader(problems);
+    this.options = new OptionsReader(problems, policies, this::checkKeys, this::heartbeatMethods);
   }
 
   Configuration build(Node.Mapping top) throws InvalidConfigurationException {
@@ -39,13 +41,19 @@ final class ConfigurationBuilder {
     Duration outermostTimeout = policies.timeout(defaults);
     List<Draft> drafts = drafts(top, defaults);
     String recordDirectory = recordDirectory(section(top, Keys.RECORDS, Keys.OF_RECORDS));
+    boolean countsStalls =
+        policies.isSecond(
+            section(top, Keys.CLOCK, Keys.OF_CLOCK), Keys.STALLS, "exclude", "include");
     problems.throwIfAny();
     // Only now: a name that was given goes before one that was made, wherever it stands.
     List<Rule> rules = new ArrayList<>(drafts.size());
     for (Draft draft : drafts) {
       rules.add(draft.rule(names));
     }
-    return new Configuration(problems.source(), rules, outermostTimeout, recordDirectory);
+    options.checkWithin(rules);
+    problems.throwIfAny();
+    return new Configuration(
+        problems.source(), rules, outermostTimeout, countsStalls, recordDirectory);
   }
 
   private String recordDirectory(Node.Mapping records) {
@@ -89,7 +97,8 @@ final class ConfigurationBuilder {
         null,
         policies.warnAt(defaults, DEFAULT_WARN_AT),
         policies.grace(defaults, DEFAULT_GRACE),
-        policies.mode(defaults, DEFAULT_MODE));
+        policies.mode(defaults, DEFAULT_MODE),
+        RuleOptions.NONE);
   }
 
   private Draft draft(Node.Mapping rule, Draft otherwise, boolean hasDefaultTimeout) {
@@ -101,11 +110,19 @@ final class ConfigurationBuilder {
     }
     return new Draft(
         name(rule),
-        methods(rule),
+        methods(rule, "a rule", patternPlaces),
         policies.timeout(rule),
         policies.warnAt(rule, otherwise.warnAt),
         policies.grace(rule, otherwise.grace),
-        policies.mode(rule, otherwise.mode));
+        policies.mode(rule, otherwise.mode),
+        isPlain(rule) ? RuleOptions.NONE : options.options(rule));
+  }
+
+  /** As a rule of a pair is: its start-up is not to pay for reading options. */
+  private static boolean isPlain(Node.Mapping rule) {
+    return rule.entries().size() <= 2
+        && rule.get(Keys.METHODS) != null
+        && rule.get(Keys.TIMEOUT) != null;
   }
 
   private @Nullable String name(Node.Mapping rule) {
@@ -124,25 +141,31 @@ final class ConfigurationBuilder {
     return name;
   }
 
-  private List<MethodPattern> methods(Node.Mapping rule) {
+  /** One method may be the heartbeat of several rules. */
+  private List<MethodPattern> heartbeatMethods(Node.Mapping heartbeat) {
+    return methods(heartbeat, "a heartbeat", new HashMap<>());
+  }
+
+  private List<MethodPattern> methods(
+      Node.Mapping mapping, String owner, Map<String, Node> places) {
     List<MethodPattern> patterns = new ArrayList<>();
-    Node methods = rule.get(Keys.METHODS);
+    Node methods = mapping.get(Keys.METHODS);
     if (methods == null) {
-      problems.add(rule, "a rule has no methods" + A_PATTERN);
+      problems.add(mapping, owner + " has no methods" + A_PATTERN);
     } else if (methods instanceof Node.Sequence list) {
       if (list.items().isEmpty()) {
         problems.add(list, "methods is an empty list" + A_PATTERN);
       }
       for (Node item : list.items()) {
-        addPattern(item, patterns);
+        addPattern(item, patterns, places);
       }
     } else {
-      addPattern(methods, patterns);
+      addPattern(methods, patterns, places);
     }
     return patterns;
   }
 
-  private void addPattern(Node node, List<MethodPattern> patterns) {
+  private void addPattern(Node node, List<MethodPattern> patterns, Map<String, Node> places) {
     if (!(node instanceof Node.Scalar) || node.text().isEmpty()) {
       problems.add(
           node, "a method pattern must be a single value, but is " + node.kind() + A_PATTERN);
@@ -154,7 +177,7 @@ final class ConfigurationBuilder {
       problems.add(node, String.valueOf(e.getMessage()));
       return;
     }
-    Node first = patternPlaces.putIfAbsent(node.text(), node);
+    Node first = places.putIfAbsent(node.text(), node);
     if (first != null) {
       problems.add(node, "method pattern " + Problem.quote(node.text()) + givenTwice(first));
     }
@@ -203,11 +226,12 @@ final class ConfigurationBuilder {
       @Nullable Duration timeout,
       @Nullable Double warnAt,
       Duration grace,
-      Mode mode) {
+      Mode mode,
+      RuleOptions options) {
 
     Rule rule(RuleNames names) {
       String unique = name == null ? names.takeDefault(methods.get(0)) : name;
-      return new Rule(unique, methods, timeout, warnAt, grace, mode);
+      return new Rule(unique, methods, timeout, warnAt, grace, mode, options);
     }
   }
 }

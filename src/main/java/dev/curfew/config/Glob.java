@@ -59,6 +59,32 @@ final class Glob {
     return true;
   }
 
+  /** As {@link #matches} for text that is no name: a star stands for any characters. */
+  static boolean matchesText(String pattern, String text) {
+    int p = 0;
+    int n = 0;
+    int star = -1;
+    int taken = 0;
+    while (n < text.length()) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        taken = n;
+      } else if (p < pattern.length() && pattern.charAt(p) == text.charAt(n)) {
+        p++;
+        n++;
+      } else if (star >= 0) {
+        p = star + 1;
+        n = ++taken;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
+  }
+
   /** Where the two stars end if they take more than before, or -1 when there is no more. */
   private static int more(String pattern, int behindStars, String name, int end) {
     if (pattern.charAt(behindStars - 1) == '*') {

@@ -15,33 +15,50 @@ final class Keys {
   static final String WARN_AT = "warn-at";
   static final String GRACE = "grace";
   static final String MODE = "mode";
+  static final String LABEL = "label";
+  static final String OVERRIDES = "overrides";
+  static final String WITHIN = "within";
+  static final String HEARTBEAT = "heartbeat";
+  static final String EXACT = "exact";
+  static final String LATE_RESULT = "late-result";
+  static final String FUSE = "fuse";
+  static final String CLOCK = "clock";
+  static final String STALLS = "stalls";
 
-  static final Keys OF_TOP = new Keys("the top level", DEFAULTS, RULES, RECORDS);
+  static final Keys OF_TOP = new Keys("the top level", DEFAULTS, RULES, RECORDS, CLOCK);
   static final Keys OF_DEFAULTS = new Keys(DEFAULTS, TIMEOUT, WARN_AT, GRACE, MODE);
-  static final Keys OF_RULE = new Keys("a rule", NAME, METHODS, TIMEOUT, WARN_AT, GRACE, MODE);
+  static final Keys OF_RULE =
+      new Keys(
+          "a rule",
+          NAME,
+          METHODS,
+          TIMEOUT,
+          WARN_AT,
+          GRACE,
+          MODE,
+          LABEL,
+          OVERRIDES,
+          HEARTBEAT,
+          EXACT,
+          LATE_RESULT,
+          FUSE);
+  static final Keys OF_HEARTBEAT = new Keys("a heartbeat", METHODS, TIMEOUT);
+  static final Keys OF_OVERRIDE = new Keys("an override", LABEL, WITHIN, TIMEOUT);
+  static final Keys OF_CLOCK = new Keys(CLOCK, STALLS);
   static final Keys OF_RECORDS = new Keys(RECORDS, DIRECTORY);
 
   /** The keys without {@code #} of an argument of pairs. */
   static final Keys OF_PAIRS =
-      new Keys("pairs", TIMEOUT, WARN_AT, GRACE, MODE, RECORDS + "." + DIRECTORY);
+      new Keys(
+          "pairs", TIMEOUT, WARN_AT, GRACE, MODE, RECORDS + "." + DIRECTORY, CLOCK + "." + STALLS);
 
-  private static final Keys[] OF_MAPPINGS = {OF_DEFAULTS, OF_RULE, OF_RECORDS, OF_TOP};
+  private static final Keys[] OF_MAPPINGS = {
+    OF_DEFAULTS, OF_RULE, OF_RECORDS, OF_CLOCK, OF_HEARTBEAT, OF_OVERRIDE, OF_TOP
+  };
 
   /** Reserved, wherever they stand. */
   private static final String[] LATER = {
-    "checkpoints",
-    "clock",
-    "exact",
-    "follow",
-    "force",
-    "fuse",
-    "heartbeat",
-    "keep",
-    "label",
-    "late-result",
-    "max-abandoned",
-    "overrides",
-    "records.keep"
+    "checkpoints", "follow", "force", "keep", "max-abandoned", "records.keep"
   };
 
   private final String owner;

@@ -12,14 +12,14 @@ final class PairsReader {
 
   private static final String A_PAIR =
       "; allowed: com.acme.Jobs#run=30s, or key=value with one of "
-          + "timeout, warn-at, grace, mode, records.directory";
-  private static final String RECORDS_PREFIX = Keys.RECORDS + ".";
+          + "timeout, warn-at, grace, mode, records.directory, clock.stalls";
 
   private final String argument;
   private final Problems problems;
   private final List<Node> rules = new ArrayList<>();
   private final List<Node.Entry> defaults = new ArrayList<>();
   private final List<Node.Entry> records = new ArrayList<>();
+  private final List<Node.Entry> clock = new ArrayList<>();
 
   private PairsReader(String argument, Problems problems) {
     this.argument = argument;
@@ -46,6 +46,7 @@ final class PairsReader {
     top.add(entry(Keys.DEFAULTS, new Node.Mapping(1, 1, defaults)));
     top.add(entry(Keys.RULES, new Node.Sequence(1, 1, rules)));
     top.add(entry(Keys.RECORDS, new Node.Mapping(1, 1, records)));
+    top.add(entry(Keys.CLOCK, new Node.Mapping(1, 1, clock)));
     return new Node.Mapping(1, 1, top);
   }
 
@@ -83,12 +84,20 @@ final class PairsReader {
     String problem = Keys.OF_PAIRS.problemWith(key.text());
     if (problem != null) {
       problems.add(key, problem);
-    } else if (key.text().startsWith(RECORDS_PREFIX)) {
-      String name = key.text().substring(RECORDS_PREFIX.length());
-      records.add(new Node.Entry(new Node.Scalar(1, key.column(), name), value));
-    } else {
-      defaults.add(new Node.Entry(key, value));
+      return;
     }
+    int dot = key.text().indexOf('.');
+    Node.Scalar name = new Node.Scalar(1, key.column(), key.text().substring(dot + 1));
+    sectionOf(dot < 0 ? Keys.DEFAULTS : key.text().substring(0, dot))
+        .add(new Node.Entry(name, value));
+  }
+
+  private List<Node.Entry> sectionOf(String name) {
+    return switch (name) {
+      case Keys.RECORDS -> records;
+      case Keys.CLOCK -> clock;
+      default -> defaults;
+    };
   }
 
   private static Node.Entry entry(String key, Node value) {

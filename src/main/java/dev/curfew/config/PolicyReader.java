@@ -10,8 +10,6 @@ final class PolicyReader {
       "; allowed: a duration above 0 such as 500ms, 30s, 1h30m, 2d or PT30S, at most 3650d";
   private static final String A_GRACE =
       "; allowed: a duration such as 0s, 500ms, 30s, 1h30m or PT30S, at most 3650d";
-  private static final String A_WARNING =
-      "; allowed: a percentage such as 80%, a fraction strictly between 0 and 1, or never";
   private static final String[] MODES = {"off", "observe", "interrupt"};
   private static final String A_MODE = "allowed: off, observe, interrupt";
 
@@ -40,21 +38,16 @@ final class PolicyReader {
 
   /** Null means never. */
   @Nullable Double warnAt(Node.Mapping mapping, @Nullable Double otherwise) {
-    Node.Scalar value = scalar(mapping, Keys.WARN_AT, A_WARNING);
+    Node.Scalar value = scalar(mapping, Keys.WARN_AT, WarnAt.ALLOWED);
     if (value == null) {
       return otherwise;
     }
-    if (value.text().equals("never")) {
-      return null;
+    try {
+      return WarnAt.parse(value.text());
+    } catch (IllegalArgumentException e) {
+      problems.add(value, String.valueOf(e.getMessage()));
+      return otherwise;
     }
-    double fraction = fraction(value.text());
-    if (fraction > 0 && fraction < 1) {
-      return fraction;
-    }
-    problems.add(
-        value,
-        "warn-at " + Problem.quote(value.text()) + " is not a part of the timeout" + A_WARNING);
-    return otherwise;
   }
 
   Mode mode(Node.Mapping mapping, Mode otherwise) {
@@ -71,6 +64,16 @@ final class PolicyReader {
         yield otherwise;
       }
     };
+  }
+
+  /** One of two words; the first one when it is absent or wrong. */
+  boolean isSecond(Node.Mapping mapping, String key, String first, String second) {
+    String allowed = "; allowed: " + first + ", " + second;
+    Node.Scalar value = scalar(mapping, key, allowed);
+    if (value != null && !value.text().equals(first) && !value.text().equals(second)) {
+      problems.add(value, key + " " + Problem.quote(value.text()) + " is neither" + allowed);
+    }
+    return value != null && value.text().equals(second);
   }
 
   private static String wrongMode(String written) {
@@ -104,29 +107,5 @@ final class PolicyReader {
       problems.add(value, key + " " + e.getMessage());
       return null;
     }
-  }
-
-  /**
-   * 0 when the text is neither a percentage nor a fraction. Not Double.parseDouble: it takes NaN,
-   * 1e-1 and 0.5d as well, and its classes cost start-up.
-   */
-  private static double fraction(String text) {
-    boolean percent = text.endsWith("%");
-    int end = percent ? text.length() - 1 : text.length();
-    double digits = 0;
-    double scale = percent ? 100 : 1;
-    boolean point = false;
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      if (c >= '0' && c <= '9') {
-        digits = digits * 10 + (c - '0');
-        scale *= point ? 10 : 1;
-      } else if (c == '.' && !point) {
-        point = true;
-      } else {
-        return 0;
-      }
-    }
-    return digits / scale;
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnAt fraction of the timeout after which to warn, strictly between 0 and 1; null: never
  * @param grace time between the interrupt and what comes after it, not negative
  * @param mode the configured mode
+ * @param options what only some rules have
  */
 public record Rule(
     String name,
@@ -22,7 +23,19 @@ public record Rule(
     @Nullable Duration timeout,
     @Nullable Double warnAt,
     Duration grace,
-    Mode mode) {
+    Mode mode,
+    RuleOptions options) {
+
+  /** A rule without options. */
+  public Rule(
+      String name,
+      List<MethodPattern> methods,
+      @Nullable Duration timeout,
+      @Nullable Double warnAt,
+      Duration grace,
+      Mode mode) {
+    this(name, methods, timeout, warnAt, grace, mode, RuleOptions.NONE);
+  }
 
   public Rule {
     methods = List.copyOf(methods);

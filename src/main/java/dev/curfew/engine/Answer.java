@@ -15,6 +15,10 @@ public record Answer(Outcome outcome, String text) {
     EXPIRED,
     DISABLED,
     ENABLED,
+    PAUSED,
+    RESUMED,
+    SET,
+    RESET,
     /** The call has been treated as timed out already, or its timer was cancelled. */
     TOO_LATE,
     /** Never existed, or has ended. */
@@ -26,7 +30,7 @@ public record Answer(Outcome outcome, String text) {
     /** True when the command did what it says. */
     public boolean isDone() {
       return switch (this) {
-        case CANCELLED, EXTENDED, EXPIRED, DISABLED, ENABLED -> true;
+        case CANCELLED, EXTENDED, EXPIRED, DISABLED, ENABLED, PAUSED, RESUMED, SET, RESET -> true;
         case TOO_LATE, NO_SUCH_TIMER, NO_SUCH_RULE, NO_ANSWER -> false;
       };
     }

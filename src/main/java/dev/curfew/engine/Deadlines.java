@@ -2,56 +2,58 @@ package dev.curfew.engine;
 
 import dev.curfew.api.TimeoutStatus;
 import dev.curfew.bridge.CurfewCall;
-import dev.curfew.bridge.CurfewWord;
 import dev.curfew.engine.Timer.Reason;
-import dev.curfew.engine.Timer.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
- * Decides what happens to calls whose time has come: warning, verdict, grace, end. Watcher only;
- * the watcher is the single writer of timers, so operators' commands and deadlines follow each
- * other.
+ * Decides which calls' time has come: for the warning, for the verdict, for the end of the grace.
+ * Watcher only; the watcher is the single writer of timers, so operators' commands and deadlines
+ * follow each other.
  */
 final class Deadlines implements DueCalls {
-  /** After enabling, nothing fires before this. */
+  /** After enabling or resuming, nothing fires before this. */
   static final long REARM_GRACE = 5_000_000_000L;
 
-  private static final long UNHEARD_END = 1_000_000_000L;
+  private static final int MASS = 5;
+  private static final int MASS_SHARE = 5;
 
   private final RuleStates rules;
   private final EngineClock clock;
   private final Timers timers;
+  private final Stops stops;
   private final Enforcement enforcement;
   private final TimerListener listener;
+  private final LongSupplier openCalls;
+  private final Suspensions suspensions;
 
-  /** Timers that need a look on each pass. A timer stays in here until its call has ended. */
-  private final Set<Timer> watched = new LinkedHashSet<>();
+  /** Found out of time in this pass; they are stopped at its end. */
+  private final List<Timer> due = new ArrayList<>();
 
-  private volatile long lostFrames;
+  /** So many were due in the last pass that they are looked at once more. */
+  private boolean checkingOnceMore;
 
+  /**
+   * @param openCalls about how many calls are open now
+   */
   Deadlines(
       RuleStates rules,
       EngineClock clock,
       Timers timers,
+      Stops stops,
       Enforcement enforcement,
-      TimerListener listener) {
+      TimerListener listener,
+      LongSupplier openCalls,
+      Suspensions suspensions) {
     this.rules = rules;
     this.clock = clock;
     this.timers = timers;
+    this.stops = stops;
     this.enforcement = enforcement;
     this.listener = listener;
-  }
-
-  long lostFrames() {
-    return lostFrames;
-  }
-
-  int watchedCount() {
-    return watched.size();
+    this.openCalls = openCalls;
+    this.suspensions = suspensions;
   }
 
   @Override
@@ -60,20 +62,29 @@ final class Deadlines implements DueCalls {
     if (t == null || t.watched) {
       return Timer.NONE;
     }
-    lookAt(t, clock.now());
-    return t.watched ? Timer.NONE : t.nextLook();
+    long now = clock.now();
+    lookAt(t, now);
+    return t.watched ? Timer.NONE : t.nextLook(now);
   }
 
   private void lookAt(Timer t, long now) {
-    if (now < t.deadline) {
-      if (!t.warned && now >= t.warnAt) {
-        warn(t);
-      }
-    } else if (mayStop(t) && now >= armedFrom(t)) {
-      expire(outermostDue(t, now), Reason.DEADLINE, now);
-    } else {
-      overrun(t);
+    if (t.heartbeat != null) {
+      t.heartbeat.look(now);
     }
+    if (isOver(t, now)) {
+      timers.watch(t);
+      if (mayStop(t) && now >= armedFrom(t)) {
+        due.add(t);
+      } else {
+        overrun(t);
+      }
+    } else if (!t.warned && now >= t.warnAt(now)) {
+      warn(t);
+    }
+  }
+
+  private static boolean isOver(Timer t, long now) {
+    return now >= t.deadline(now) || now >= t.silentAt(now);
   }
 
   boolean mayStop(Timer t) {
@@ -87,227 +98,82 @@ final class Deadlines implements DueCalls {
   private void warn(Timer t) {
     t.warned = true;
     t.rule.warned++;
-    change(t, TimeoutStatus.WARNED);
+    t.change(TimeoutStatus.WARNED, clock);
     enforcement.warn(t);
   }
 
   private void overrun(Timer t) {
-    watch(t);
     if (t.status != TimeoutStatus.OVERDUE) {
       t.rule.overdue++;
-      change(t, TimeoutStatus.OVERDUE);
+      t.change(TimeoutStatus.OVERDUE, clock);
       listener.overdue(Reports.of(t, clock));
     }
+  }
+
+  /** At the end of a pass: looks at the watched ones, and stops those whose time is over. */
+  void pass(long now) {
+    for (Timer t : timers.watched()) {
+      if (t.verdict == null) {
+        lookAt(t, now);
+      } else {
+        stops.pass(t, now);
+      }
+    }
+    stopDue();
+  }
+
+  /**
+   * When many are due at once, something may be wrong with the clock or the machine: then they are
+   * looked at once more, with a time that was read after all this.
+   */
+  private void stopDue() {
+    if (!due.isEmpty() && !checkingOnceMore && isMass(due.size())) {
+      checkingOnceMore = true;
+    } else {
+      checkingOnceMore = false;
+      stopDueNow();
+    }
+    due.clear();
+  }
+
+  private void stopDueNow() {
+    long now = clock.now();
+    if (!due.isEmpty()) {
+      suspensions.check(now);
+    }
+    for (Timer t : due) {
+      if (isOver(t, now)) {
+        stops.expire(outermostDue(t, now), reason(t, now), now);
+      }
+    }
+  }
+
+  private boolean isMass(int count) {
+    return count >= MASS && count > openCalls.getAsLong() / MASS_SHARE;
+  }
+
+  private static Reason reason(Timer t, long now) {
+    return now >= t.deadline(now) ? Reason.DEADLINE : Reason.HEARTBEAT;
   }
 
   /** Of several that run out of time together the outermost is blamed. */
   private Timer outermostDue(Timer t, long now) {
     Timer blamed = t;
     for (Timer p = t.parent; p != null; p = p.parent) {
-      if (p.deadline <= now && p.verdict == null && p.isLive() && mayStop(p)) {
+      if (now >= p.deadline(now) && p.verdict == null && p.isLive() && mayStop(p)) {
         blamed = p;
       }
     }
     return blamed;
   }
 
-  /** Claims the call; false when it has ended, or had been claimed before. */
-  boolean expire(Timer t, Reason reason, long now) {
-    if (t.verdict != null) {
-      return false;
-    }
-    watch(t);
-    t.verdict = new Verdict(TimeoutStatus.TIMEOUT, reason, t);
-    if (!t.call().claim(t.word())) {
-      t.verdict = null;
-      return false;
-    }
-    t.rule.timedOut++;
-    change(t, TimeoutStatus.INTERRUPTING);
-    stopChildren(t, reason);
-    t.actPending = true;
-    enforcement.interrupt(t);
-    return true;
-  }
-
-  private void stopChildren(Timer blamed, Reason reason) {
-    for (CurfewCall c = blamed.owner().innermost();
-        c != null && c != blamed.call();
-        c = c.outer()) {
-      long word = c.word();
-      Timer child = CurfewWord.state(word) == CurfewWord.OPEN ? timers.of(c, word) : null;
-      if (child != null && child.verdict == null) {
-        stop(child, blamed, reason);
-      }
-    }
-  }
-
-  private void stop(Timer child, Timer blamed, Reason reason) {
-    watch(child);
-    child.verdict = new Verdict(TimeoutStatus.STOPPED, reason, blamed);
-    if (child.call().claim(child.word())) {
-      change(child, TimeoutStatus.INTERRUPTING);
-      blamed.stopped.add(child);
-    } else {
-      child.verdict = null;
-    }
-  }
-
-  // What enforcers and owners report; each arrives on the watcher's thread.
-
-  void delivered(Timer t, StackTraceElement[] stack) {
-    t.actPending = false;
-    t.stackAtExpiry = stack;
-    long now = clock.now();
-    enterGrace(t, now);
-    for (Timer child : t.stopped) {
-      enterGrace(child, now);
-    }
-    listener.expired(Reports.of(t, clock));
-  }
-
-  private void enterGrace(Timer t, long now) {
-    change(t, TimeoutStatus.GRACE);
-    t.graceEnd = now + t.rule.grace;
-  }
-
-  void endedBeforeInterrupt(Timer t, StackTraceElement[] stack) {
-    t.actPending = false;
-    t.stackAtExpiry = stack;
-    listener.expired(Reports.of(t, clock));
-  }
-
-  void interruptAgain(Timer t) {
-    t.interruptAgain = true;
-  }
-
-  @SuppressWarnings("NonAtomicVolatileUpdate") // the watcher alone writes
-  private void countLostFrame() {
-    lostFrames++;
-  }
-
-  /** The blamed call's frame is gone; what runs now was never inside it. */
-  void lost(Timer t) {
-    countLostFrame();
-    t.rule.timedOut--;
-    drop(t);
-    for (Timer child : t.stopped) {
-      child.verdict = null;
-      child.call().unclaim(child.word());
-      change(child, child.warned ? TimeoutStatus.WARNED : TimeoutStatus.ACTIVE);
-    }
-  }
-
-  private void drop(Timer t) {
-    watched.remove(t);
-    timers.forget(t);
-  }
-
-  void warned(Timer t, StackTraceElement[] stack) {
-    t.stackAtWarning = stack;
-    listener.warned(Reports.of(t, clock));
-  }
-
-  void abandoned(Timer t, StackTraceElement[] stack) {
-    t.stackAtGraceEnd = stack;
-    listener.abandoned(Reports.of(t, clock));
-  }
-
-  void claimedCallEnded(Timer t, long at, @Nullable String thrown) {
-    t.endedAt = at;
-    t.thrown = thrown;
-  }
-
-  void failing(Timer t, String thrown) {
-    t.thrown = thrown;
-  }
-
-  /** Looks at every timer once: who has ended, whose grace is over, who is to be armed again. */
-  void pass(long now) {
-    List<Timer> ended = new ArrayList<>();
-    for (Timer t : timers.all()) {
-      if (!t.isLive()) {
-        ended.add(t);
-      }
-    }
-    for (Timer t : ended) {
-      finish(t, now);
-    }
-    for (Timer t : List.copyOf(watched)) {
-      passWatched(t, now);
-    }
-  }
-
-  private void passWatched(Timer t, long now) {
-    if (t.verdict == null) {
-      if (now >= t.nextLook()) {
-        lookAt(t, now);
-      }
-    } else if (t.interruptAgain) {
-      t.interruptAgain = false;
-      enforcement.interrupt(t);
-    } else if (now >= t.graceEnd && !t.abandoned && t.isLive()) {
-      abandon(t);
-    }
-  }
-
-  private void abandon(Timer t) {
-    t.abandoned = true;
-    t.rule.abandoned++;
-    change(t, TimeoutStatus.ABANDONED);
-    enforcement.abandon(t);
-  }
-
-  /**
-   * Ends the timer of a call that is gone: not before the next pass, because what the owner said
-   * before it closed the call may still be in the queue, and for a stopped call not before the
-   * owner and the enforcer have told, for up to a second.
-   */
-  private void finish(Timer t, long now) {
-    if (t.goneSince == Timer.NONE) {
-      t.goneSince = now;
-      return;
-    }
-    boolean owesWord = t.verdict != null && (t.endedAt == Timer.NONE || t.actPending);
-    if (owesWord && now - t.goneSince < UNHEARD_END) {
-      return;
-    }
-    if (t.endedAt == Timer.NONE) {
-      t.endedAt = t.goneSince;
-    }
-    t.status = endStatus(t);
-    t.history.add(new StatusChange(t.status, clock.wall(t.endedAt)));
-    if (t.status == TimeoutStatus.STOPPED) {
-      t.rule.stopped++;
-    }
-    boolean notable = t.verdict != null || t.cancelledBy != null || t.warned;
-    drop(t);
-    if (notable) {
-      listener.ended(Reports.of(t, clock));
-    }
-  }
-
-  private static TimeoutStatus endStatus(Timer t) {
-    if (t.verdict != null) {
-      return t.verdict.status();
-    }
-    if (t.cancelledBy != null) {
-      return TimeoutStatus.CANCELLED;
-    }
-    return t.thrown == null ? TimeoutStatus.COMPLETED : TimeoutStatus.FAILED;
-  }
-
-  private void change(Timer t, TimeoutStatus status) {
-    t.status = status;
-    t.history.add(new StatusChange(status, clock.wall(clock.now())));
-  }
-
-  private void watch(Timer t) {
-    t.watched = true;
-    watched.add(t);
-  }
-
   // Operators' commands.
+
+  /** By an operator; false when the call has ended, or was claimed before. */
+  boolean expire(Timer t) {
+    timers.watch(t);
+    return stops.expire(t, Reason.OPERATOR, clock.now());
+  }
 
   void cancel(Timer t, String by) {
     t.cancelledBy = by;
@@ -317,19 +183,27 @@ final class Deadlines implements DueCalls {
   }
 
   void extend(Timer t, long nanos) {
-    t.limit(t.timeout + nanos);
-    if (clock.now() < t.deadline) {
-      backInTime(t);
+    t.limit(t.timeout() + nanos);
+    backInTime(t);
+  }
+
+  /** From now on the call has at most this long. */
+  void shorten(Timer t, long nanos) {
+    long now = clock.now();
+    long timeout = now - t.stamp - t.uncounted(now) + nanos;
+    if (t.cancelledBy == null && timeout < t.timeout()) {
+      t.limit(timeout);
+      timers.watch(t);
     }
   }
 
   private void backInTime(Timer t) {
-    if (t.status == TimeoutStatus.OVERDUE) {
-      change(t, t.warned ? TimeoutStatus.WARNED : TimeoutStatus.ACTIVE);
+    if (t.status == TimeoutStatus.OVERDUE && !isOver(t, clock.now())) {
+      t.change(t.warned ? TimeoutStatus.WARNED : TimeoutStatus.ACTIVE, clock);
     }
   }
 
-  /** The earliest time at which anything may fire that an operator enables now. */
+  /** The earliest time at which anything may fire that an operator enables or resumes now. */
   long rearm() {
     return clock.now() + REARM_GRACE;
   }

@@ -1,9 +1,15 @@
 package dev.curfew.engine;
 
+import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewHooks;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Configuration;
+import dev.curfew.config.LateResult;
+import dev.curfew.config.Mode;
+import dev.curfew.config.Rule;
 import dev.curfew.engine.Timer.Verdict;
+import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +24,13 @@ public final class Engine implements Watcher.Pass {
   private final LineScan lines;
   private final ScopeWheel wheel;
   private final Timers timers;
+  private final Stalls stalls;
+  private final Suspensions suspensions;
+  private final Stops stops;
   private final Deadlines deadlines;
+  private final Endings endings;
+  private final TimerListener listener;
+  private final BiConsumer<Rule, Mode> modes;
   private final Enforcement enforcement;
   private final Watcher watcher;
   private final Operations operations;
@@ -26,24 +38,36 @@ public final class Engine implements Watcher.Pass {
   private boolean drainedSome;
   private long reclaimedAt;
   private volatile long suppressed;
+  private volatile long stallCount;
+  private volatile long stalledNanos;
 
   /**
    * @param configuration the rules
    * @param sites finds the site of an id
    * @param enforcement makes the enforcement that reports to these outcomes
    * @param listener told what becomes of timers
+   * @param modes told when an operator has changed a rule's mode
    */
   public Engine(
       Configuration configuration,
       IntFunction<@Nullable Site> sites,
       Function<Enforcement.Outcomes, Enforcement> enforcement,
-      TimerListener listener) {
+      TimerListener listener,
+      BiConsumer<Rule, Mode> modes) {
+    this.listener = listener;
+    this.modes = modes;
     rules = new RuleStates(configuration, sites);
     lines = new LineScan(rules, clock);
     wheel = new ScopeWheel(rules, clock);
-    timers = new Timers(rules, clock, lines);
+    stalls = new Stalls(configuration.countsStalls());
+    timers = new Timers(rules, clock, lines, stalls);
+    suspensions = new Suspensions(timers, lines);
     this.enforcement = enforcement.apply(new Reported());
-    deadlines = new Deadlines(rules, clock, timers, this.enforcement, listener);
+    stops = new Stops(clock, timers, this.enforcement, listener);
+    deadlines =
+        new Deadlines(
+            rules, clock, timers, stops, this.enforcement, listener, this::openCalls, suspensions);
+    endings = new Endings(clock, timers, listener);
     counts = new CallCounts(lines, wheel, rules);
     watcher = new Watcher(this, clock, rules.shortestTimeout());
     operations = new Operations(this);
@@ -93,6 +117,33 @@ public final class Engine implements Watcher.Pass {
     return deadlines;
   }
 
+  Stops stops() {
+    return stops;
+  }
+
+  BiConsumer<Rule, Mode> modes() {
+    return modes;
+  }
+
+  /** About how many calls are open. Watcher only. */
+  long openCalls() {
+    return (long) lines.open() + wheel.size();
+  }
+
+  long stallCount() {
+    return stallCount;
+  }
+
+  long stalledNanos() {
+    return stalledNanos;
+  }
+
+  /** From now on stalls and suspended threads are noticed. Any thread. */
+  public void use(ProcessFacts facts) {
+    suspensions.use(facts);
+    watcher.use(facts);
+  }
+
   Enforcement enforcement() {
     return enforcement;
   }
@@ -119,6 +170,8 @@ public final class Engine implements Watcher.Pass {
     drainedSome = wheel.drain(deadlines) > 0;
     wheel.advance(deadlines);
     long now = clock.now();
+    suspensions.pass(now);
+    endings.pass(now);
     deadlines.pass(now);
     if (now - reclaimedAt > RECLAIM_PERIOD) {
       reclaimedAt = now;
@@ -141,6 +194,15 @@ public final class Engine implements Watcher.Pass {
     return lines.nextLook();
   }
 
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // the watcher alone writes
+  public void stalled(long from, long to) {
+    stalls.add(from, to);
+    stallCount++;
+    stalledNanos += to - from;
+    listener.stalled(clock.wall(from), Duration.ofNanos(to - from));
+  }
+
   /** From enforcers, on to the watcher's thread. */
   private final class Reported implements Enforcement.Outcomes {
     private void tell(Runnable command) {
@@ -150,32 +212,32 @@ public final class Engine implements Watcher.Pass {
 
     @Override
     public void warned(Timer timer, StackTraceElement[] stack) {
-      tell(() -> deadlines.warned(timer, stack));
+      tell(() -> stops.warned(timer, stack));
     }
 
     @Override
     public void delivered(Timer timer, StackTraceElement[] stack) {
-      tell(() -> deadlines.delivered(timer, stack));
+      tell(() -> stops.delivered(timer, stack));
     }
 
     @Override
     public void ended(Timer timer, StackTraceElement[] stack) {
-      tell(() -> deadlines.endedBeforeInterrupt(timer, stack));
+      tell(() -> stops.endedBeforeInterrupt(timer, stack));
     }
 
     @Override
     public void busy(Timer timer) {
-      commands.add(() -> deadlines.interruptAgain(timer));
+      commands.add(() -> stops.interruptAgain(timer));
     }
 
     @Override
     public void lost(Timer timer) {
-      tell(() -> deadlines.lost(timer));
+      tell(() -> stops.lost(timer));
     }
 
     @Override
     public void abandoned(Timer timer, StackTraceElement[] stack) {
-      tell(() -> deadlines.abandoned(timer, stack));
+      tell(() -> stops.abandoned(timer, stack));
     }
 
     @Override
@@ -194,16 +256,40 @@ public final class Engine implements Watcher.Pass {
       }
       long now = clock.now();
       String name = thrown == null ? null : thrown.getClass().getName();
-      commands.add(() -> deadlines.claimedCallEnded(t, now, name));
+      commands.add(() -> stops.claimedCallEnded(t, now, name));
       Verdict verdict = t.verdict;
-      return verdict == null || verdict.blamed() != t ? null : TimeoutExceptions.of(t, now, thrown);
+      return verdict == null || verdict.blamed() != t || mayReturn(t, thrown)
+          ? null
+          : TimeoutExceptions.of(t, verdict.reason(), now, thrown);
+    }
+
+    private static boolean mayReturn(Timer t, @Nullable Throwable thrown) {
+      return thrown == null && t.rule.rule.options().lateResult() == LateResult.RETURN;
     }
 
     @Override
     protected void failing(Object known, long word, Throwable thrown) {
       if (known instanceof Timer t && CurfewWord.sameCall(t.word(), word)) {
         String name = thrown.getClass().getName();
-        commands.add(() -> deadlines.failing(t, name));
+        commands.add(() -> stops.failing(t, name));
+      }
+    }
+
+    @Override
+    protected long now() {
+      return clock.now();
+    }
+
+    @Override
+    protected void shorten(CurfewCall call, long word, long nanos) {
+      commands.add(() -> shortenOpen(call, word, nanos));
+      watcher.wake();
+    }
+
+    private void shortenOpen(CurfewCall call, long word, long nanos) {
+      Timer t = CurfewWord.sameCall(call.word(), word) ? timers.of(call, word) : null;
+      if (t != null && t.verdict == null) {
+        deadlines.shorten(t, nanos);
       }
     }
 

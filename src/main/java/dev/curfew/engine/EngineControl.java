@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What management surfaces may ask of the engine. Every method may be called from any thread,
  * blocks for at most two seconds and throws nothing; a command that the watcher did not take in
- * that time is answered {@code NO_ANSWER}.
+ * that time is answered {@code NO_ANSWER}. {@code by} says who wants it.
  */
 public interface EngineControl {
 
@@ -14,6 +14,9 @@ public interface EngineControl {
 
   /** Live timers that an operator may want, those with the least remaining time first. */
   List<TimerView> timers();
+
+  /** The same in full, for records; at most {@link #LIST_LIMIT}. */
+  List<TimerReport> reports();
 
   /** Calls open now, also those beyond {@link #LIST_LIMIT}. */
   long openCalls();
@@ -32,19 +35,24 @@ public interface EngineControl {
   /** Treats the call as timed out now. */
   Answer expireCall(long id, String by);
 
-  /** From now on all rules only observe. */
-  Answer disableAll(String by);
+  /** From now on only observes. */
+  Answer disable(Target target, String by);
 
-  Answer enableAll(String by);
+  /** Takes a disable back, also that of a fuse; nothing is stopped for another five seconds. */
+  Answer enable(Target target, String by);
 
-  Answer disableRule(String rule, String by);
+  /** From now on time does not count. */
+  Answer pause(Target target, String by);
 
-  Answer enableRule(String rule, String by);
+  /** Time counts again; nothing is stopped for another five seconds. */
+  Answer resume(Target target, String by);
 
-  Answer disableTimer(long id, String by);
+  /** Changes a rule until it is reset or the JVM ends; calls that are open keep their limits. */
+  Answer set(String rule, RuleSetting setting, String by);
 
-  Answer enableTimer(long id, String by);
+  /** Takes all changes of a rule back. */
+  Answer reset(String rule, String by);
 
-  /** {@code enabled}, or {@code disabled} when an operator has disabled all. */
+  /** False while an operator has disabled all. */
   boolean enabled();
 }

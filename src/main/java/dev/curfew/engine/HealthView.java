@@ -11,6 +11,8 @@ package dev.curfew.engine;
  * @param lastFailure of the watcher, empty when none
  * @param enforcersBusy enforcers that are in an act now
  * @param lostFrames calls whose frame was gone (StackOverflowError) and that were dropped
+ * @param stalls how often the whole process stood still
+ * @param stalledNanos for how long, in all
  */
 public record HealthView(
     boolean healthy,
@@ -20,4 +22,6 @@ public record HealthView(
     long successions,
     String lastFailure,
     int enforcersBusy,
-    long lostFrames) {}
+    long lostFrames,
+    long stalls,
+    long stalledNanos) {}

@@ -74,7 +74,7 @@ final class LineScan {
           }
           count++;
           if (memory.word[i] != word) {
-            stamp(memory, i, word, isOutermost(block, line, i));
+            stamp(memory, i, word, cursor(block, line, i));
           }
           if (memory.look[i] <= now) {
             memory.look[i] = due.due(cursor(block, line, i), word);
@@ -88,16 +88,13 @@ final class LineScan {
   }
 
   /** Reads the clock AFTER the word was seen open; a time read before made deadlines come early. */
-  private void stamp(Seen memory, int i, long word, boolean outermost) {
-    long now = clock.now();
-    memory.look[i] = rules.firstLook(CurfewWord.site(word), outermost, now);
-    memory.stamp[i] = now;
+  private void stamp(Seen memory, int i, long word, CurfewCursor cursor) {
+    int site = CurfewWord.site(word);
+    long entered = rules.isExact(site) ? cursor.enteredAt() : 0;
+    long begin = entered == 0 ? clock.now() : entered;
+    memory.look[i] = rules.firstLook(site, cursor.outer() == null, begin);
+    memory.stamp[i] = begin;
     memory.word[i] = word;
-  }
-
-  private static boolean isOutermost(CurfewLines.Block block, int line, int index) {
-    CurfewCursor first = block.first(line);
-    return index == CurfewLines.Block.indexOf(line) && first != null && first.outer() == null;
   }
 
   private static CurfewCursor cursor(CurfewLines.Block block, int line, int index) {
@@ -116,7 +113,7 @@ final class LineScan {
     int i = cursor.index();
     long openWord = CurfewWord.in(CurfewWord.OPEN, word);
     if (memory.word[i] != openWord) {
-      stamp(memory, i, openWord, cursor.outer() == null);
+      stamp(memory, i, openWord, cursor);
     }
     return memory.stamp[i];
   }

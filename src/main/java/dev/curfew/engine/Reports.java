@@ -1,5 +1,6 @@
 package dev.curfew.engine;
 
+import dev.curfew.config.Mode;
 import dev.curfew.engine.Timer.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ final class Reports {
     return new TimerReport(
         t.id(),
         t.rule.rule.name(),
+        t.label == null ? "" : t.label,
         t.path,
         t.site().className() + "." + t.site().methodName(),
         t.thread().getName(),
@@ -26,7 +28,9 @@ final class Reports {
         t.start,
         t.endedAt == Timer.NONE ? null : clock.wall(t.endedAt),
         until - t.stamp,
-        t.timeout,
+        t.uncounted(until),
+        t.stalled(until),
+        t.timeout(),
         t.abandoned && !t.status.isLive(),
         t.cancelledBy,
         t.thrown,
@@ -37,22 +41,48 @@ final class Reports {
   }
 
   static TimerView view(Timer t, EngineClock clock, boolean mayStop) {
-    Timer limit = t.limitedBy();
     long now = clock.now();
+    long deadline = t.effectiveDeadline(now);
     return new TimerView(
         t.id(),
         t.rule.rule.name(),
+        t.label == null ? "" : t.label,
         t.path,
         t.thread().getId(),
         t.thread().getName(),
         t.isVirtual(),
         t.status,
-        t.timeout,
+        t.timeout(),
         now - t.stamp,
-        limit.deadline == Timer.NONE ? TimerView.NONE : limit.deadline - now,
-        limit.deadline == Timer.NONE ? "" : limit.rule.rule.name(),
-        t.rule.modeName(),
-        mayStop ? t.rule.modeName() : "observe");
+        t.uncounted(now),
+        t.isPaused(),
+        deadline == Timer.NONE ? TimerView.NONE : deadline - now,
+        deadline == Timer.NONE ? "" : t.limitedBy(now).rule.rule.name(),
+        t.rule.rule.mode().toString(),
+        effectiveMode(t.rule, mayStop));
+  }
+
+  private static String effectiveMode(RuleState rule, boolean mayStop) {
+    return (mayStop || !rule.isStopping() ? rule.mode() : Mode.OBSERVE).toString();
+  }
+
+  static RuleView view(RuleState r, CallCounts.Count count, boolean mayStop) {
+    return new RuleView(
+        r.rule.name(),
+        r.rule.mode().toString(),
+        effectiveMode(r, mayStop),
+        r.limits().timeout(),
+        r.paused.isOpen(),
+        r.fuseBlownAt,
+        r.overrides(),
+        count.calls(),
+        count.failures(),
+        r.warned,
+        r.timedOut,
+        r.stopped,
+        r.cancelled,
+        r.overdue,
+        r.abandoned);
   }
 
   private static @Nullable List<StackTraceElement> listOf(StackTraceElement @Nullable [] stack) {

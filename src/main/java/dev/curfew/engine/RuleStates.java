@@ -1,7 +1,9 @@
 package dev.curfew.engine;
 
 import dev.curfew.config.Configuration;
+import dev.curfew.config.Heartbeat;
 import dev.curfew.config.Rule;
+import dev.curfew.config.TimeoutOverride;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +23,9 @@ final class RuleStates {
   private final long outermostTimeout;
   private @Nullable RuleState[] bySite = new @Nullable RuleState[64];
   boolean allDisabled;
+  private boolean allPaused;
 
-  /** Enabled again by an operator: nothing fires before. */
+  /** Enabled or resumed by an operator: nothing fires before. */
   long armedFrom;
 
   RuleStates(Configuration configuration, IntFunction<@Nullable Site> sites) {
@@ -71,9 +74,54 @@ final class RuleStates {
     return state;
   }
 
-  /** The own timeout of a call of this rule; {@link Timer#NONE} when it has the outer call's. */
-  long timeoutOf(RuleState rule, boolean outermost) {
-    return rule.timeout == Timer.NONE && outermost ? outermostTimeout : rule.timeout;
+  /** True when the owner reads the time of its entry. */
+  boolean isExact(int site) {
+    RuleState rule = ofSite(site);
+    return rule != null && rule.rule.options().exact();
+  }
+
+  /** The number under which woven code counts the heartbeats of this rule's calls. */
+  int numberOf(RuleState rule) {
+    return all.indexOf(rule);
+  }
+
+  boolean allPaused() {
+    return allPaused;
+  }
+
+  void pauseAll(boolean pause, long now) {
+    allPaused = pause;
+    for (RuleState rule : all) {
+      rule.paused.open(pause || rule.pausedAlone, now);
+    }
+  }
+
+  void pause(RuleState rule, boolean pause, long now) {
+    rule.pausedAlone = pause;
+    rule.paused.open(pause || allPaused, now);
+  }
+
+  /**
+   * The timeout of a call's own; {@link Timer#NONE} when it has the outer call's.
+   *
+   * @param label null: none
+   * @param parent the timer of the call around it; null: none
+   */
+  long timeoutOf(RuleState rule, Limits limits, @Nullable String label, @Nullable Timer parent) {
+    for (TimeoutOverride override : rule.rule.options().overrides()) {
+      if (override.matchesLabel(label) && isWithin(parent, override.within())) {
+        return override.timeout().toNanos();
+      }
+    }
+    return limits.timeout() == Timer.NONE && parent == null ? outermostTimeout : limits.timeout();
+  }
+
+  private static boolean isWithin(@Nullable Timer parent, @Nullable String rule) {
+    Timer t = parent;
+    while (t != null && rule != null && !t.rule.rule.name().equals(rule)) {
+      t = t.parent;
+    }
+    return rule == null || t != null;
   }
 
   /** When the watcher has to look at a call for the first time after its stamp. */
@@ -82,15 +130,30 @@ final class RuleStates {
     if (rule == null) {
       return Timer.NONE;
     }
-    long timeout = timeoutOf(rule, outermost);
-    return timeout == Timer.NONE ? Timer.NONE : stamp + Math.min(timeout, rule.warnDelay(timeout));
+    long shortest = shortestTimeout(rule, outermost);
+    long look = Math.min(shortest, rule.limits().warnDelay(shortest));
+    Heartbeat heartbeat = rule.rule.options().heartbeat();
+    if (heartbeat != null) {
+      look = Math.min(look, HeartbeatWatch.period(heartbeat));
+    }
+    return look == Timer.NONE ? Timer.NONE : stamp + look;
   }
 
-  /** The shortest timeout that any call may have. */
+  private long shortestTimeout(RuleState rule, boolean outermost) {
+    long own = rule.limits().timeout();
+    return Limits.shortest(
+        own == Timer.NONE && outermost ? outermostTimeout : own, rule.rule.options().overrides());
+  }
+
+  /** The shortest time that any call may be open before something is to be done. */
   long shortestTimeout() {
     long shortest = outermostTimeout;
     for (RuleState rule : all) {
-      shortest = Math.min(shortest, rule.timeout);
+      shortest = Math.min(shortest, shortestTimeout(rule, false));
+      Heartbeat heartbeat = rule.rule.options().heartbeat();
+      if (heartbeat != null) {
+        shortest = Math.min(shortest, heartbeat.timeout().toNanos());
+      }
     }
     return shortest;
   }

@@ -164,7 +164,7 @@ final class ScopeWheel {
   /** When to look at it, from its timer if it has one. */
   private long lookAt(CurfewScope s, long word) {
     if (s.timer instanceof Timer timer) {
-      return timer.nextLook();
+      return timer.nextLook(clock.now());
     }
     return rules.firstLook(CurfewWord.site(word), s.outer() == null, s.stamp);
   }

@@ -10,6 +10,7 @@ import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * class is retransformed, never used for another. Holds no loader. Any thread; looking a site up
  * takes no lock.
  */
-public final class Sites implements IntFunction<@Nullable Site> {
+public final class Sites implements IntFunction<@Nullable Site>, BiConsumer<Rule, Mode> {
   private final int maxId;
   private final Map<LoaderRef, OfLoader> byLoader = new HashMap<>();
   private final OfLoader ofBootLoader = new OfLoader(null);
   private final ReferenceQueue<ClassLoader> unloaded = new ReferenceQueue<>();
 
   private volatile @Nullable Site[] sites = new @Nullable Site[64];
+  private final Map<String, Mode> changedModes = new HashMap<>();
   private int last;
 
   /** Compared by identity, whatever the loader makes of equals. */
@@ -89,8 +91,20 @@ public final class Sites implements IntFunction<@Nullable Site> {
     int id = ++last;
     add(id, new Site(id, className, method, descriptor, rule, of.loader));
     of.ids.put(key, id);
-    CurfewBridge.setOff(id, rule.mode() == Mode.OFF);
+    CurfewBridge.setOff(id, changedModes.getOrDefault(rule.name(), rule.mode()) == Mode.OFF);
     return id;
+  }
+
+  /** The rule's mode is another one from now on: tells the bridge which calls are off. */
+  @Override
+  public synchronized void accept(Rule rule, Mode mode) {
+    changedModes.put(rule.name(), mode);
+    for (int id = 1; id <= last; id++) {
+      Site site = sites[id];
+      if (site != null && site.rule().name().equals(rule.name())) {
+        CurfewBridge.setOff(id, mode == Mode.OFF);
+      }
+    }
   }
 
   private OfLoader of(@Nullable ClassLoader loader) {

@@ -2,6 +2,7 @@ package dev.curfew.engine;
 
 import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.TimeoutInfo;
+import dev.curfew.engine.Timer.Reason;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Map;
@@ -16,24 +17,29 @@ final class TimeoutExceptions {
   private TimeoutExceptions() {}
 
   /** On the owner's thread. */
-  static RuntimeException of(Timer t, long now, @Nullable Throwable cause) {
+  static RuntimeException of(Timer t, Reason reason, long now, @Nullable Throwable cause) {
     long elapsed = now - t.stamp;
     TimeoutInfo info =
         new TimeoutInfo(
             t.rule.rule.name(),
             t.path,
-            Duration.ofNanos(t.timeout == Timer.NONE ? 0 : t.timeout),
+            Duration.ofNanos(t.timeout() == Timer.NONE ? 0 : t.timeout()),
             t.start,
             Duration.ofNanos(elapsed));
-    return create(t.site(), message(t, elapsed), info, cause);
+    return create(t.site(), message(t, reason, elapsed), info, cause);
   }
 
-  private static String message(Timer t, long elapsed) {
+  private static String message(Timer t, Reason reason, long elapsed) {
     StringBuilder s = new StringBuilder(160);
     s.append(t.site().className()).append('.').append(t.site().methodName());
+    HeartbeatWatch silence = reason == Reason.HEARTBEAT ? t.heartbeat : null;
+    if (silence != null) {
+      s.append(" gave no heartbeat for ").append(seconds(silence.timeout));
+      return s.append(": ").append(t.path).toString();
+    }
     s.append(" ran out of time after ").append(seconds(elapsed));
-    if (t.timeout != Timer.NONE) {
-      s.append(" (timeout ").append(seconds(t.timeout)).append(')');
+    if (t.timeout() != Timer.NONE) {
+      s.append(" (timeout ").append(seconds(t.timeout())).append(')');
     }
     return s.append(": ").append(t.path).toString();
   }

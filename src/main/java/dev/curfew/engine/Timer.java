@@ -30,16 +30,27 @@ public final class Timer {
 
   final RuleState rule;
   final @Nullable Timer parent;
+  final @Nullable String label;
   final long stamp;
   final Instant start;
   final String path;
+  final Limits limits;
   final List<StatusChange> history = new ArrayList<>();
 
-  long timeout;
-  long deadline;
-  long warnAt;
+  /** Null: the rule asks for none. */
+  @Nullable HeartbeatWatch heartbeat;
+
+  /** While this timer alone was paused, by an operator or because its thread was suspended. */
+  final Intervals held = new Intervals();
+
+  private final Stalls stalls;
+  private long timeout;
+  private long warnDelay;
+
   boolean warned;
   boolean disabled;
+  boolean pausedByOperator;
+  boolean suspended;
   @Nullable String cancelledBy;
   TimeoutStatus status = TimeoutStatus.ACTIVE;
 
@@ -61,7 +72,7 @@ public final class Timer {
   /** When the owner ended the claimed call. */
   long endedAt = NONE;
 
-  /** Enabled again by an operator: nothing fires before. */
+  /** Enabled or resumed by an operator: nothing fires before. */
   long armedFrom;
 
   @Nullable String thrown;
@@ -86,9 +97,17 @@ public final class Timer {
   /** Why a call counts as timed out. */
   enum Reason {
     DEADLINE,
+    HEARTBEAT,
     OPERATOR
   }
 
+  /**
+   * @param word of the call, in any state but closed
+   * @param label null: none
+   * @param stamp when the call began, on the engine's clock
+   * @param start the same on the wall clock
+   * @param stalls when the whole process stood still
+   */
   Timer(
       long id,
       CurfewCall call,
@@ -98,8 +117,10 @@ public final class Timer {
       Site site,
       RuleState rule,
       @Nullable Timer parent,
+      @Nullable String label,
       long stamp,
-      Instant start) {
+      Instant start,
+      Stalls stalls) {
     this.id = id;
     this.call = call;
     this.word = CurfewWord.in(CurfewWord.OPEN, word);
@@ -108,17 +129,69 @@ public final class Timer {
     this.site = site;
     this.rule = rule;
     this.parent = parent;
+    this.label = label;
     this.stamp = stamp;
     this.start = start;
-    path = parent == null ? rule.rule.name() : parent.path + " / " + rule.rule.name();
+    this.stalls = stalls;
+    limits = rule.limits().at(stamp);
+    String name = label == null ? rule.rule.name() : rule.rule.name() + "(" + label + ")";
+    path = parent == null ? name : parent.path + " / " + name;
     history.add(new StatusChange(TimeoutStatus.ACTIVE, start));
   }
 
+  /**
+   * @param timeout {@link #NONE}: no limit of its own
+   */
   void limit(long timeout) {
     this.timeout = timeout;
-    deadline = timeout == NONE ? NONE : stamp + timeout;
-    long delay = rule.warnDelay(timeout);
-    warnAt = delay == NONE ? NONE : stamp + delay;
+    warnDelay = limits.warnDelay(timeout);
+  }
+
+  void change(TimeoutStatus to, EngineClock clock) {
+    status = to;
+    history.add(new StatusChange(to, clock.wall(clock.now())));
+  }
+
+  /** Of its own; {@link #NONE}: none. */
+  long timeout() {
+    return timeout;
+  }
+
+  /** When its own time is over, as far as is known now; {@link #NONE}: never. */
+  long deadline(long now) {
+    return timeout == NONE ? NONE : stamp + timeout + uncounted(stamp, now);
+  }
+
+  long warnAt(long now) {
+    return warnDelay == NONE ? NONE : stamp + warnDelay + uncounted(stamp, now);
+  }
+
+  /** When its silence has been too long, unless there was a heartbeat that nobody noticed yet. */
+  long silentAt(long now) {
+    HeartbeatWatch h = heartbeat;
+    return h == null || cancelledBy != null
+        ? NONE
+        : h.last() + h.timeout + uncounted(h.last(), now);
+  }
+
+  /** Time since its start that does not count: pauses, and stalls for as long as its timeout. */
+  long uncounted(long now) {
+    return uncounted(stamp, now);
+  }
+
+  private long uncounted(long from, long now) {
+    long paused = rule.paused.within(from, now) + held.within(from, now, rule.paused);
+    long stalled = stalls.uncounted().within(from, now, rule.paused, held);
+    return paused + Math.min(stalled, timeout);
+  }
+
+  /** How long the whole process stood still during the call, counted or not. */
+  long stalled(long now) {
+    return stalls.seen().within(stamp, now);
+  }
+
+  boolean isPaused() {
+    return rule.paused.isOpen() || held.isOpen();
   }
 
   /** Short, never reused. */
@@ -161,18 +234,30 @@ public final class Timer {
   }
 
   /** When the watcher has to look at it next. */
-  long nextLook() {
-    return warned ? deadline : Math.min(warnAt, deadline);
+  long nextLook(long now) {
+    long next = Math.min(deadline(now), warned ? NONE : warnAt(now));
+    HeartbeatWatch h = heartbeat;
+    return h == null ? next : Math.min(next, h.nextLook());
   }
 
-  /** The call around this one whose deadline comes first, or this one; the outermost of equals. */
-  Timer limitedBy() {
-    Timer limit = this;
+  /** When its time is over whoever's limit it is; {@link #NONE}: never. */
+  long effectiveDeadline(long now) {
+    return limitedBy(now).limitOf(this, now);
+  }
+
+  /** The limit that it puts to itself or to a call inside it. */
+  private long limitOf(Timer inner, long now) {
+    return this != inner && verdict != null ? graceEnd : Math.min(deadline(now), silentAt(now));
+  }
+
+  /** The call around this one whose limit comes first, or this one; the outermost of equals. */
+  Timer limitedBy(long now) {
+    Timer first = this;
     for (Timer t = parent; t != null; t = t.parent) {
-      if (t.deadline <= limit.deadline && t.isLive()) {
-        limit = t;
+      if (t.isLive() && t.limitOf(this, now) <= first.limitOf(this, now)) {
+        first = t;
       }
     }
-    return limit;
+    return first;
   }
 }

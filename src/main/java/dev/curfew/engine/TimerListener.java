@@ -1,5 +1,9 @@
 package dev.curfew.engine;
 
+import dev.curfew.config.Rule;
+import java.time.Duration;
+import java.time.Instant;
+
 /** Told what becomes of timers, on the watcher's thread: it must not block. */
 public interface TimerListener {
   /** At the warning; the stack has been taken. */
@@ -16,4 +20,10 @@ public interface TimerListener {
 
   /** Ended, after it had timed out, been stopped, cancelled or overdue. */
   void ended(TimerReport report);
+
+  /** A rule's fuse has disabled it. */
+  void fuseBlown(Rule rule);
+
+  /** The whole process stood still. */
+  void stalled(Instant from, Duration length);
 }

@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the timer
  * @param rule its name
- * @param path rule names from the outermost call to this one, parted by " / "
+ * @param label of the call's arguments; empty: the rule has none
+ * @param path rule names, with labels in brackets, from the outermost call to this one, parted by "
+ *     / "
  * @param method class and method of the entry
  * @param threadName of the thread that ran the call
  * @param threadId as in thread dumps
  * @param virtual whether that thread is virtual
  * @param status live or ended
- * @param reason why it timed out: deadline or operator; empty otherwise
+ * @param reason why it timed out: deadline, heartbeat or operator; empty otherwise
  * @param blamed id of the timer whose time ran out; 0 for none
  * @param start when the watcher first saw the call
  * @param end null while it runs
  * @param elapsedNanos until its end, or until now
+ * @param uncountedNanos of that, what does not count: pauses and stalls
+ * @param stalledNanos of that, how long the whole process stood still, counted or not
  * @param timeoutNanos of its own; {@link TimerView#NONE} for none
  * @param recovered it had been abandoned before it ended
  * @param cancelledBy who cancelled the timer; null: nobody
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record TimerReport(
     long id,
     String rule,
+    String label,
     String path,
     String method,
     String threadName,
@@ -44,6 +49,8 @@ public record TimerReport(
     Instant start,
     @Nullable Instant end,
     long elapsedNanos,
+    long uncountedNanos,
+    long stalledNanos,
     long timeoutNanos,
     boolean recovered,
     @Nullable String cancelledBy,

@@ -7,13 +7,17 @@ import dev.curfew.api.TimeoutStatus;
  *
  * @param id short, given when somebody first looks at the call, never reused
  * @param rule name of the call's rule
- * @param path rule names from the outermost open call of the thread to this one, parted by " / "
+ * @param label of the call's arguments; empty: the rule has none
+ * @param path rule names, with labels in brackets, from the outermost open call of the thread to
+ *     this one, parted by " / "
  * @param threadId as in thread dumps
  * @param threadName as it was at that moment; empty for an unnamed virtual thread
  * @param virtual whether the thread is virtual
  * @param status a live status
  * @param timeoutNanos the call's own timeout; {@link #NONE} when it has none or it was cancelled
  * @param elapsedNanos since the watcher first saw the call
+ * @param uncountedNanos of the elapsed time, what does not count: pauses and stalls
+ * @param paused whether its time stands still
  * @param remainingNanos until the effective deadline, negative when past; {@link #NONE} for none
  * @param limitedBy rule name of the call whose deadline is the effective one; empty for none
  * @param mode configured mode of the rule, lower case
@@ -22,6 +26,7 @@ import dev.curfew.api.TimeoutStatus;
 public record TimerView(
     long id,
     String rule,
+    String label,
     String path,
     long threadId,
     String threadName,
@@ -29,6 +34,8 @@ public record TimerView(
     TimeoutStatus status,
     long timeoutNanos,
     long elapsedNanos,
+    long uncountedNanos,
+    boolean paused,
     long remainingNanos,
     String limitedBy,
     String mode,

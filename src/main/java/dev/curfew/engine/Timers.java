@@ -5,23 +5,36 @@ import dev.curfew.bridge.CurfewCursor;
 import dev.curfew.bridge.CurfewOwner;
 import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
+import dev.curfew.config.Heartbeat;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The timers that exist: one for each call that somebody had to look at. Watcher only. */
 final class Timers {
   private final Map<Long, Timer> byId = new LinkedHashMap<>();
+
+  /** Those that need a look on each pass. A timer stays in here until its call has ended. */
+  private final Set<Timer> watched = new LinkedHashSet<>();
+
   private final RuleStates rules;
   private final EngineClock clock;
   private final LineScan lines;
+  private final Stalls stalls;
   private long lastId;
 
-  Timers(RuleStates rules, EngineClock clock, LineScan lines) {
+  /**
+   * @param stalls when the whole process stood still
+   */
+  Timers(RuleStates rules, EngineClock clock, LineScan lines, Stalls stalls) {
     this.rules = rules;
     this.clock = clock;
     this.lines = lines;
+    this.stalls = stalls;
   }
 
   Collection<Timer> all() {
@@ -46,13 +59,33 @@ final class Timers {
     }
     Timer parent = parentOf(call);
     long stamp = stampOf(call, word);
+    String label = Labels.of(rule.rule.options().label(), call, word);
     Timer timer =
         new Timer(
-            ++lastId, call, word, owner, thread, site, rule, parent, stamp, clock.wall(stamp));
-    timer.limit(rules.timeoutOf(rule, parent == null));
+            ++lastId,
+            call,
+            word,
+            owner,
+            thread,
+            site,
+            rule,
+            parent,
+            label,
+            stamp,
+            clock.wall(stamp),
+            stalls);
+    timer.limit(rules.timeoutOf(rule, timer.limits, label, parent));
+    timer.heartbeat = heartbeat(rule, owner);
     byId.put(timer.id(), timer);
     call.timer = timer;
     return timer;
+  }
+
+  private @Nullable HeartbeatWatch heartbeat(RuleState rule, CurfewOwner owner) {
+    Heartbeat wanted = rule.rule.options().heartbeat();
+    return wanted == null
+        ? null
+        : new HeartbeatWatch(wanted, owner, rules.numberOf(rule), clock.now());
   }
 
   private @Nullable Timer parentOf(CurfewCall call) {
@@ -76,7 +109,22 @@ final class Timers {
     return scope.stamp;
   }
 
+  /** From now on to be looked at on each pass. */
+  void watch(Timer timer) {
+    timer.watched = true;
+    watched.add(timer);
+  }
+
+  List<Timer> watched() {
+    return List.copyOf(watched);
+  }
+
+  int watchedCount() {
+    return watched.size();
+  }
+
   void forget(Timer timer) {
+    watched.remove(timer);
     byId.remove(timer.id());
     if (timer.call().timer == timer) {
       timer.call().timer = null;

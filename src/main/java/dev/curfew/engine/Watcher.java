@@ -29,6 +29,9 @@ final class Watcher implements Runnable {
 
     /** As {@link #nextLook}, for what only a scan of the lines can look at. */
     long nextLineLook();
+
+    /** The whole process stood still between these instants. */
+    void stalled(long from, long to);
   }
 
   private static final long MILLI = 1_000_000L;
@@ -40,10 +43,16 @@ final class Watcher implements Runnable {
   private static final long REVIVAL_PAUSE = 100 * MILLI;
   private static final int LINE_SCAN_SHARE = 50;
 
+  /** Overslept by so much, while the process used next to no processor time: a stall. */
+  private static final long STALL = 250 * MILLI;
+
+  private static final int STALLED_CPU_SHARE = 10;
+
   private final Pass pass;
   private final EngineClock clock;
-  private final long period;
-  private final long idlePeriod;
+  private volatile long period;
+  private volatile long idlePeriod;
+  private volatile ProcessFacts facts = ProcessFacts.NONE;
 
   private volatile @Nullable Thread thread;
   private volatile boolean stopped;
@@ -60,9 +69,19 @@ final class Watcher implements Runnable {
   Watcher(Pass pass, EngineClock clock, long shortestTimeout) {
     this.pass = pass;
     this.clock = clock;
+    keepPaceWith(shortestTimeout);
+    pause = period;
+  }
+
+  /** The pauses follow the shortest timeout. */
+  final void keepPaceWith(long shortestTimeout) {
     period = Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, shortestTimeout / 50));
     idlePeriod = Math.max(period, Math.min(LONGEST_IDLE_PERIOD, shortestTimeout / 20));
-    pause = period;
+  }
+
+  /** From now on stalls are told from a watcher that alone is late. */
+  void use(ProcessFacts facts) {
+    this.facts = facts;
   }
 
   void start() {
@@ -112,8 +131,20 @@ final class Watcher implements Runnable {
     }
     long nanos = Math.min(begin + period(end), Math.min(pass.nextLook(), nextLineScan())) - end;
     if (nanos > 0) {
-      LockSupport.parkNanos(nanos);
-      Thread.interrupted(); // nobody should, but it would make every park return at once
+      sleep(end, nanos);
+    }
+  }
+
+  private void sleep(long now, long nanos) {
+    long cpu = facts.cpuNanos();
+    LockSupport.parkNanos(nanos);
+    Thread.interrupted(); // nobody should, but it would make every park return at once
+    long awake = clock.now();
+    long overslept = awake - now - nanos;
+    if (overslept > STALL
+        && cpu != ProcessFacts.UNKNOWN
+        && facts.cpuNanos() - cpu < overslept / STALLED_CPU_SHARE) {
+      pass.stalled(awake - overslept, awake);
     }
   }
 

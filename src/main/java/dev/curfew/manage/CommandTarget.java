@@ -1,11 +1,10 @@
 package dev.curfew.manage;
 
-import dev.curfew.engine.Answer;
-import dev.curfew.engine.EngineControl;
+import dev.curfew.engine.Target;
 
 /**
- * What {@code disable} and {@code enable} act on. Prints as the operations read it: {@code all},
- * {@code rule:<name>} or the id of a timer.
+ * What {@code disable}, {@code enable}, {@code pause} and {@code resume} act on. Prints as the
+ * operations read it: {@code all}, {@code rule:<name>} or the id of a timer.
  *
  * <p>The prefix keeps a rule that is called "all", "7" or "String" apart from the rest, and a
  * parameter field of JConsole that was left alone ("String") from everything.
@@ -51,6 +50,11 @@ public final class CommandTarget {
     return new CommandTarget("", id);
   }
 
+  /** A blank name must never come to mean all. */
+  static String requireRule(String name) {
+    return rule(name.strip()).rule;
+  }
+
   /** JConsole sends 0 for a field that was left alone. */
   static void requireTimer(long id) {
     if (id <= NO_TIMER) {
@@ -77,25 +81,19 @@ public final class CommandTarget {
     throw new IllegalArgumentException(
         "\""
             + Printable.of(text)
-            + "\" is nothing to disable or enable; allowed: all, rule:<name> or the id of a timer");
+            + "\" names no target; allowed: all, rule:<name> or the id of a timer");
   }
 
   private static boolean isNumber(String target) {
     return target.matches("-?[0-9]{1,18}");
   }
 
-  Answer disable(EngineControl engine, String by) {
+  /** The same for the engine. */
+  Target target() {
     if (timer != NO_TIMER) {
-      return engine.disableTimer(timer, by);
+      return new Target.OfTimer(timer);
     }
-    return rule.isEmpty() ? engine.disableAll(by) : engine.disableRule(rule, by);
-  }
-
-  Answer enable(EngineControl engine, String by) {
-    if (timer != NO_TIMER) {
-      return engine.enableTimer(timer, by);
-    }
-    return rule.isEmpty() ? engine.enableAll(by) : engine.enableRule(rule, by);
+    return rule.isEmpty() ? new Target.All() : new Target.OfRule(rule);
   }
 
   @Override

@@ -21,14 +21,19 @@ public final class Management implements AutoCloseable {
   private static final long PAUSE_MILLIS = 2000;
 
   private final ApplicationUp applicationUp;
+  private final Runnable whenUp;
   private final Supplier<AutoCloseable> registrar;
   private final Thread thread;
   private @Nullable AutoCloseable registration;
   private boolean closed;
 
   Management(
-      ApplicationUp applicationUp, Supplier<AutoCloseable> registrar, ThreadFactory threads) {
+      ApplicationUp applicationUp,
+      Runnable whenUp,
+      Supplier<AutoCloseable> registrar,
+      ThreadFactory threads) {
     this.applicationUp = applicationUp;
+    this.whenUp = whenUp;
     this.registrar = registrar;
     this.thread = threads.newThread(new Publish());
   }
@@ -38,6 +43,7 @@ public final class Management implements AutoCloseable {
    * nothing that the thread factory does not throw; what goes wrong later is in the log.
    *
    * @param configurationReport what each rule matched and refused, asked at each reading
+   * @param whenUp run once, when java.management may be used
    * @param threads makes the thread, exempt from Curfew's own timing; it is made a daemon
    */
   public static Management register(
@@ -46,10 +52,12 @@ public final class Management implements AutoCloseable {
       String configurationSource,
       Supplier<List<String>> configurationReport,
       Instrumentation instrumentation,
+      Runnable whenUp,
       ThreadFactory threads) {
     Management management =
         new Management(
             new ApplicationUp(new LoadedClasses(instrumentation)),
+            whenUp,
             new PlatformRegistrar(engine, version, configurationSource, configurationReport),
             threads);
     management.start();
@@ -95,6 +103,7 @@ public final class Management implements AutoCloseable {
     public void run() {
       try {
         applicationUp.await();
+        whenUp.run();
         for (int attempt = 1; attempt <= ATTEMPTS && !published(attempt); attempt++) {
           Thread.sleep(PAUSE_MILLIS);
         }

@@ -2,6 +2,7 @@ package dev.curfew.manage;
 
 import dev.curfew.config.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class Tables {
       table.row(
           t.id(),
           t.status(),
-          duration(t.remainingMillis()),
+          duration(t.remainingMillis()) + (t.paused() ? " paused" : ""),
           duration(t.elapsedMillis()),
           duration(t.timeoutMillis()),
           t.limitedBy().isEmpty() ? NONE : t.limitedBy(),
@@ -51,7 +52,10 @@ public final class Tables {
             .right("TIMED OUT")
             .right("STOPPED")
             .right("CANCELLED")
-            .right("OVERDUE");
+            .right("OVERDUE")
+            .right("ABANDONED")
+            .right("TIMEOUT")
+            .left("CHANGES");
     for (RuleInfo r : rules) {
       table.row(
           r.name(),
@@ -62,9 +66,23 @@ public final class Tables {
           r.timedOut(),
           r.stopped(),
           r.cancelled(),
-          r.overdue());
+          r.overdue(),
+          r.abandoned(),
+          duration(r.timeoutMillis()),
+          changes(r));
     }
     return table.lines();
+  }
+
+  private static String changes(RuleInfo r) {
+    List<String> changes = new ArrayList<>(r.overrides());
+    if (r.paused()) {
+      changes.add("paused");
+    }
+    if (!r.fuseBlownAt().isEmpty()) {
+      changes.add("disabled by its fuse at " + r.fuseBlownAt());
+    }
+    return changes.isEmpty() ? NONE : String.join("; ", changes);
   }
 
   private static String mode(String configured, String effective) {

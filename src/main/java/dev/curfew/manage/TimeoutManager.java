@@ -3,10 +3,13 @@ package dev.curfew.manage;
 import dev.curfew.config.Durations;
 import dev.curfew.engine.Answer;
 import dev.curfew.engine.EngineControl;
+import dev.curfew.engine.RuleSetting;
 import dev.curfew.engine.RuleView;
+import dev.curfew.engine.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -88,6 +91,11 @@ final class TimeoutManager implements TimeoutManagerMXBean {
   }
 
   @Override
+  public long getAbandoned() {
+    return counts.sum(RuleView::abandoned);
+  }
+
+  @Override
   public boolean isEnabled() {
     return engine.enabled();
   }
@@ -129,6 +137,16 @@ final class TimeoutManager implements TimeoutManagerMXBean {
   @Override
   public String getWatcherLastFailure() {
     return engine.health().lastFailure();
+  }
+
+  @Override
+  public long getStalls() {
+    return engine.health().stalls();
+  }
+
+  @Override
+  public long getStalledMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(engine.health().stalledNanos());
   }
 
   @Override
@@ -187,14 +205,42 @@ final class TimeoutManager implements TimeoutManagerMXBean {
 
   @Override
   public String disable(String target) {
-    CommandTarget what = CommandTarget.parse(target);
-    return command("disable " + what, by -> what.disable(engine, by));
+    return onTarget("disable", target, engine::disable);
   }
 
   @Override
   public String enable(String target) {
+    return onTarget("enable", target, engine::enable);
+  }
+
+  @Override
+  public String pause(String target) {
+    return onTarget("pause", target, engine::pause);
+  }
+
+  @Override
+  public String resume(String target) {
+    return onTarget("resume", target, engine::resume);
+  }
+
+  private String onTarget(String verb, String target, BiFunction<Target, String, Answer> command) {
     CommandTarget what = CommandTarget.parse(target);
-    return command("enable " + what, by -> what.enable(engine, by));
+    return command(verb + " " + what, by -> command.apply(what.target(), by));
+  }
+
+  @Override
+  public String set(String rule, String key, String value) {
+    String name = CommandTarget.requireRule(rule);
+    RuleSetting setting = RuleSettings.parse(key, value);
+    return command(
+        "set " + name + " " + setting.key() + " " + setting.text(),
+        by -> engine.set(name, setting, by));
+  }
+
+  @Override
+  public String reset(String rule) {
+    String name = CommandTarget.requireRule(rule);
+    return command("reset " + name, by -> engine.reset(name, by));
   }
 
   private String command(String words, Function<String, Answer> command) {

@@ -53,6 +53,9 @@ public interface TimeoutManagerMXBean {
   @Description("Calls past their deadline since the start that were only observed")
   long getOverdue();
 
+  @Description("Calls since the start that were still running when their grace was over")
+  long getAbandoned();
+
   @Description("False while an operator has disabled all rules: then they only observe")
   boolean isEnabled();
 
@@ -76,6 +79,12 @@ public interface TimeoutManagerMXBean {
 
   @Description("The watcher's last failure; empty when there was none")
   String getWatcherLastFailure();
+
+  @Description("How often the whole process stood still, as when it was stopped")
+  long getStalls();
+
+  @Description("For how long the whole process stood still since the start, in milliseconds")
+  long getStalledMillis();
 
   @Description("Enforcers that are interrupting or stopping something at this moment")
   int getEnforcersBusy();
@@ -113,4 +122,22 @@ public interface TimeoutManagerMXBean {
   @Description("Takes a disable back; nothing is stopped for another 5 seconds")
   String enable(
       @Name("target") @Description("all, rule:<name>, or the id of a timer") String target);
+
+  @Description("Stops the time of all rules, one rule or one timer: what is left stays left")
+  String pause(
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target);
+
+  @Description("Takes a pause back; nothing is stopped for another 5 seconds")
+  String resume(
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target);
+
+  @Description("Changes a rule until it is reset or the JVM ends; open calls keep their limits")
+  String set(
+      @Name("rule") @Description("Name of a rule") String rule,
+      @Name("key") @Description("timeout, warn-at, grace or mode") String key,
+      @Name("value") @Description("As in the configuration, such as 30s, 80%, observe")
+          String value);
+
+  @Description("Takes all changes of a rule back to what is configured")
+  String reset(@Name("rule") @Description("Name of a rule") String rule);
 }

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what the operations take
  * @param rule name of the call's rule
- * @param path rule names from the outermost open call of the thread to this one, parted by " / "
+ * @param label of the call's arguments; empty: the rule has none
+ * @param path rule names, with labels in brackets, from the outermost open call of the thread to
+ *     this one, parted by " / "
  * @param threadName empty for an unnamed virtual thread
  * @param threadId as in thread dumps
  * @param virtual whether the thread is virtual
  * @param status a live status, such as ACTIVE or GRACE
  * @param timeoutMillis the call's own timeout; null when it has none or it was cancelled
  * @param elapsedMillis since the watcher first saw the call
+ * @param uncountedMillis of the elapsed time, what does not count: pauses and stalls
+ * @param paused whether its time stands still
  * @param remainingMillis until the effective deadline, negative when past; null for none
  * @param limitedBy name of the rule whose deadline is the effective one; empty for none
  * @param mode configured mode of the rule, lower case
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record TimerInfo(
     long id,
     String rule,
+    String label,
     String path,
     String threadName,
     long threadId,
@@ -32,6 +37,8 @@ public record TimerInfo(
     String status,
     @Nullable Long timeoutMillis,
     long elapsedMillis,
+    long uncountedMillis,
+    boolean paused,
     @Nullable Long remainingMillis,
     String limitedBy,
     String mode,
@@ -41,6 +48,7 @@ public record TimerInfo(
     return new TimerInfo(
         timer.id(),
         timer.rule(),
+        timer.label(),
         timer.path(),
         timer.threadName(),
         timer.threadId(),
@@ -48,13 +56,15 @@ public record TimerInfo(
         timer.status().name(),
         millisOrNull(timer.timeoutNanos()),
         TimeUnit.NANOSECONDS.toMillis(timer.elapsedNanos()),
+        TimeUnit.NANOSECONDS.toMillis(timer.uncountedNanos()),
+        timer.paused(),
         millisOrNull(timer.remainingNanos()),
         timer.limitedBy(),
         timer.mode(),
         timer.effectiveMode());
   }
 
-  private static @Nullable Long millisOrNull(long nanos) {
+  static @Nullable Long millisOrNull(long nanos) {
     return nanos == TimerView.NONE ? null : TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 }

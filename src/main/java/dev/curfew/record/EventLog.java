@@ -1,7 +1,10 @@
 package dev.curfew.record;
 
+import dev.curfew.config.Rule;
 import dev.curfew.engine.TimerReport;
 import dev.curfew.engine.TimerView;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +22,20 @@ final class EventLog {
       case OVERDUE -> LOG.warn("{} mode=observe", line("overdue", r));
       case ENDED ->
           LOG.info("{} status={} recovered={}", line("ended", r), r.status(), r.recovered());
+      case OPEN_AT_EXIT -> LOG.warn("{} status={}", line("open-at-exit", r), r.status());
     }
+  }
+
+  void fuseBlown(Rule rule) {
+    LOG.error(
+        "fuse-blown rule=\"{}\" fuse={}: more timeouts than that; the rule only observes until it"
+            + " is enabled",
+        rule.name(),
+        rule.options().fuse());
+  }
+
+  void stalled(Instant from, Duration length) {
+    LOG.warn("stalled from={} for={}ms: the whole process stood still", from, length.toMillis());
   }
 
   private static String line(String event, TimerReport r) {

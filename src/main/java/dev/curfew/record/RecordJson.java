@@ -31,6 +31,7 @@ final class RecordJson {
     o.addProperty("event", event.name().toLowerCase(Locale.ROOT));
     o.addProperty("id", r.id());
     o.addProperty("rule", r.rule());
+    o.addProperty("label", r.label().isEmpty() ? null : r.label());
     o.addProperty("path", r.path());
     o.addProperty("method", r.method());
     o.addProperty("status", status(event, r).name());
@@ -39,6 +40,8 @@ final class RecordJson {
     o.addProperty("start", r.start().toString());
     o.addProperty("end", text(r.end()));
     o.addProperty("elapsedMillis", r.elapsedNanos() / 1_000_000);
+    o.addProperty("uncountedMillis", r.uncountedNanos() / 1_000_000);
+    o.addProperty("stalledMillis", r.stalledNanos() / 1_000_000);
     o.addProperty(
         "timeoutMillis", r.timeoutNanos() == TimerView.NONE ? null : r.timeoutNanos() / 1_000_000);
     o.addProperty("recovered", r.recovered());

@@ -1,8 +1,12 @@
 package dev.curfew.record;
 
 import dev.curfew.bridge.CurfewBridge;
+import dev.curfew.config.Rule;
 import dev.curfew.engine.TimerListener;
 import dev.curfew.engine.TimerReport;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,10 +28,38 @@ public final class Recorder implements TimerListener, Runnable {
     EXPIRED,
     ABANDONED,
     OVERDUE,
-    ENDED
+    ENDED,
+    OPEN_AT_EXIT
   }
 
-  private record Entry(Event event, TimerReport report) {}
+  /** What is to be written. */
+  private interface Entry {
+    void writeTo(Sinks to) throws IOException;
+  }
+
+  private record OfTimer(Event event, TimerReport report) implements Entry {
+    @Override
+    public void writeTo(Sinks to) throws IOException {
+      to.log().log(event, report);
+      if (event != Event.WARNED && event != Event.OVERDUE) {
+        to.file().append(event, report);
+      }
+    }
+  }
+
+  private record BlownFuse(Rule rule) implements Entry {
+    @Override
+    public void writeTo(Sinks to) {
+      to.log().fuseBlown(rule);
+    }
+  }
+
+  private record Stall(Instant from, Duration length) implements Entry {
+    @Override
+    public void writeTo(Sinks to) {
+      to.log().stalled(from, length);
+    }
+  }
 
   private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>(QUEUE);
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -103,10 +135,7 @@ public final class Recorder implements TimerListener, Runnable {
     try {
       Sinks to = sinks();
       for (Entry entry : batch) {
-        to.log().log(entry.event(), entry.report());
-        if (entry.event() != Event.WARNED && entry.event() != Event.OVERDUE) {
-          to.file().append(entry.event(), entry.report());
-        }
+        entry.writeTo(to);
       }
       to.file().sync();
     } catch (Throwable e) {
@@ -126,7 +155,11 @@ public final class Recorder implements TimerListener, Runnable {
   private record Sinks(EventLog log, RecordFile file) {}
 
   private void add(Event event, TimerReport report) {
-    if (!queue.offer(new Entry(event, report))) {
+    add(new OfTimer(event, report));
+  }
+
+  private void add(Entry entry) {
+    if (!queue.offer(entry)) {
       countDropped();
     }
   }
@@ -161,5 +194,20 @@ public final class Recorder implements TimerListener, Runnable {
     if (!report.reason().isEmpty() || report.cancelledBy() != null) {
       add(Event.ENDED, report);
     }
+  }
+
+  @Override
+  public void fuseBlown(Rule rule) {
+    add(new BlownFuse(rule));
+  }
+
+  @Override
+  public void stalled(Instant from, Duration length) {
+    add(new Stall(from, length));
+  }
+
+  /** A call that is open while the JVM ends. Any thread. */
+  public void openAtExit(TimerReport report) {
+    add(Event.OPEN_AT_EXIT, report);
   }
 }

@@ -21,6 +21,7 @@ public final class CurfewTransformer implements ClassFileTransformer {
   private static final int BATCH = 100;
 
   private final EntryMethods entryMethods;
+  private final HeartbeatMethods heartbeatMethods;
   private final Sites sites;
   private final WeaveReport report;
   private final EntryMethodWeaver weaver;
@@ -32,6 +33,7 @@ public final class CurfewTransformer implements ClassFileTransformer {
   CurfewTransformer(
       Configuration configuration, Sites sites, WeaveReport report, EntryMethodWeaver weaver) {
     this.entryMethods = new EntryMethods(configuration);
+    this.heartbeatMethods = new HeartbeatMethods(configuration);
     this.sites = sites;
     this.report = report;
     this.weaver = weaver;
@@ -59,8 +61,12 @@ public final class CurfewTransformer implements ClassFileTransformer {
   private boolean isWanted(Class<?> c, Instrumentation instrumentation) {
     return !c.isArray()
         && !c.isPrimitive()
-        && entryMethods.of(c.getName().replace('.', '/')) != null
+        && isWanted(c.getName().replace('.', '/'))
         && instrumentation.isModifiableClass(c); // hidden ones, as of lambdas, are not
+  }
+
+  private boolean isWanted(String internalName) {
+    return entryMethods.of(internalName) != null || heartbeatMethods.mayBeIn(internalName);
   }
 
   private void retransform(Instrumentation instrumentation, List<Class<?>> classes) {
@@ -92,8 +98,11 @@ public final class CurfewTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     try {
-      Candidates candidates = className == null ? null : entryMethods.of(className);
-      if (className == null || candidates == null) {
+      if (className == null) {
+        return null;
+      }
+      Candidates candidates = entryMethods.of(className);
+      if (candidates == null && !heartbeatMethods.mayBeIn(className)) {
         return null;
       }
       return weaver.weave(classFile, new ByNames(loader, className, candidates));
@@ -113,12 +122,14 @@ public final class CurfewTransformer implements ClassFileTransformer {
 
   private final class ByNames implements Selection {
     private final @Nullable ClassLoader loader;
+    private final String internalName;
     private final String className;
-    private final Candidates candidates;
+    private final @Nullable Candidates candidates;
     private final @Nullable String refusal;
 
-    ByNames(@Nullable ClassLoader loader, String internalName, Candidates candidates) {
+    ByNames(@Nullable ClassLoader loader, String internalName, @Nullable Candidates candidates) {
       this.loader = loader;
+      this.internalName = internalName;
       this.className = internalName.replace('/', '.');
       this.candidates = candidates;
       this.refusal = Refusals.ofClass(internalName);
@@ -126,12 +137,19 @@ public final class CurfewTransformer implements ClassFileTransformer {
 
     @Override
     public @Nullable Rule ruleFor(int access, String name, String descriptor) {
-      Rule rule = candidates.ruleFor(access, name, descriptor);
+      Rule rule = candidates == null ? null : candidates.ruleFor(access, name, descriptor);
       if (rule != null && refusal != null) {
         refused(rule, name, descriptor, refusal);
         return null;
       }
       return rule;
+    }
+
+    @Override
+    public List<Integer> heartbeats(String name, String descriptor) {
+      return refusal == null
+          ? heartbeatMethods.numbersOf(internalName, name, descriptor)
+          : List.of();
     }
 
     @Override

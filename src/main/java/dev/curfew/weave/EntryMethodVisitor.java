@@ -43,7 +43,7 @@ final class EntryMethodVisitor extends MethodVisitor {
   private static final int LAST_RETURN = Opcodes.RETURN;
 
   private final String bridge;
-  private final int site;
+  private final EnterCall enter;
   private final int token;
   private final boolean hasFrames;
   private final List<Row> rows = new ArrayList<>();
@@ -97,10 +97,11 @@ final class EntryMethodVisitor extends MethodVisitor {
    * @param maxLocals of the method as it was
    * @param hasFrames whether its class file is of a version that has stack map frames
    */
-  EntryMethodVisitor(MethodVisitor mv, String bridge, int site, int maxLocals, boolean hasFrames) {
+  EntryMethodVisitor(
+      MethodVisitor mv, String bridge, EnterCall enter, int maxLocals, boolean hasFrames) {
     super(Opcodes.ASM9, mv);
     this.bridge = bridge;
-    this.site = site;
+    this.enter = enter;
     this.token = maxLocals;
     this.hasFrames = hasFrames;
   }
@@ -108,19 +109,10 @@ final class EntryMethodVisitor extends MethodVisitor {
   @Override
   public void visitCode() {
     mv.visitCode();
-    pushSite();
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, bridge, "enter", "(I)Ljava/lang/Object;", false);
+    enter.writeTo(mv);
     mv.visitVarInsn(Opcodes.ASTORE, token);
     mv.visitLabel(body.start);
     body.at(body.start);
-  }
-
-  private void pushSite() {
-    if (site <= Short.MAX_VALUE) {
-      mv.visitIntInsn(Opcodes.SIPUSH, site);
-    } else {
-      mv.visitLdcInsn(site);
-    }
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.curfew.weave;
 
 import dev.curfew.weave.Planner.Planned;
-import java.util.Map;
+import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -29,48 +29,49 @@ final class EntryMethodWeaver {
   /**
    * Weaves what the selection wants.
    *
-   * @return the woven class file; null when no method was woven
+   * @return the woven class file; null when it has no entry method and no heartbeat
    * @throws RuntimeException when the class file can't be read or written; its kinds are ASM's
    */
   byte @Nullable [] weave(byte[] classFile, Selection selection) {
     ClassReader reader = new ClassReader(classFile);
-    Map<String, Planned> planned = Planner.plan(reader, selection);
-    while (!planned.isEmpty()) {
+    Plan plan = Planner.plan(reader, selection);
+    while (!plan.isEmpty()) {
       try {
-        byte[] woven = write(reader, planned);
-        for (Planned method : planned.values()) {
+        byte[] woven = write(reader, plan);
+        for (Planned method : plan.entries.values()) {
           selection.woven(method.rule, method.name, method.descriptor);
         }
         return woven;
       } catch (MethodTooLargeException e) {
-        refuseTooLarge(e, planned, selection);
+        refuseTooLarge(e, plan, selection);
       }
     }
     return null;
   }
 
-  private static void refuseTooLarge(
-      MethodTooLargeException e, Map<String, Planned> planned, Selection selection) {
-    Planned method = planned.remove(Planner.key(e.getMethodName(), e.getDescriptor()));
-    if (method == null) {
+  private static void refuseTooLarge(MethodTooLargeException e, Plan plan, Selection selection) {
+    boolean wasHeartbeat = !plan.heartbeats(e.getMethodName(), e.getDescriptor()).isEmpty();
+    Planned method = plan.remove(e.getMethodName(), e.getDescriptor());
+    if (method != null) {
+      selection.refused(method.rule, method.name, method.descriptor, Refusals.TOO_LARGE);
+    } else if (!wasHeartbeat) {
       throw e;
     }
-    selection.refused(method.rule, method.name, method.descriptor, Refusals.TOO_LARGE);
   }
 
-  private byte[] write(ClassReader reader, Map<String, Planned> planned) {
+  private byte[] write(ClassReader reader, Plan plan) {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    reader.accept(new Weaving(writer, planned), ClassReader.EXPAND_FRAMES);
+    reader.accept(new Weaving(writer, plan), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
   private final class Weaving extends ClassVisitor {
-    private final Map<String, Planned> planned;
+    private final Plan plan;
     private boolean hasFrames;
 
-    Weaving(ClassVisitor next, Map<String, Planned> planned) {
+    Weaving(ClassVisitor next, Plan plan) {
       super(Opcodes.ASM9, next);
-      this.planned = planned;
+      this.plan = plan;
     }
 
     @Override
@@ -93,10 +94,17 @@ final class EntryMethodWeaver {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-      Planned method = planned.get(Planner.key(name, descriptor));
-      return method == null
-          ? next
-          : new EntryMethodVisitor(next, bridge, method.site, method.shape.maxLocals(), hasFrames);
+      Planned method = plan.entry(name, descriptor);
+      MethodVisitor woven = method == null ? next : entry(next, method);
+      List<Integer> heartbeats = plan.heartbeats(name, descriptor);
+      return heartbeats.isEmpty() ? woven : new HeartbeatVisitor(woven, bridge, heartbeats);
+    }
+
+    private MethodVisitor entry(MethodVisitor next, Planned method) {
+      EnterCall enter =
+          new EnterCall(
+              bridge, method.site, method.rule.options(), method.access, method.descriptor);
+      return new EntryMethodVisitor(next, bridge, enter, method.shape.maxLocals(), hasFrames);
     }
   }
 }

@@ -3,9 +3,7 @@ package dev.curfew.weave;
 import dev.curfew.config.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -15,22 +13,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The first reading of a class file: which of its methods are to be woven. */
 final class Planner extends ClassVisitor {
-  /** A method that is to be woven. */
+  /** An entry method that is to be woven. */
   static final class Planned {
     final Rule rule;
+    final int access;
     final String name;
     final String descriptor;
     final MethodShape shape = new MethodShape();
     int site;
 
-    Planned(Rule rule, String name, String descriptor) {
+    Planned(Rule rule, int access, String name, String descriptor) {
       this.rule = rule;
+      this.access = access;
       this.name = name;
       this.descriptor = descriptor;
     }
   }
 
+  /** Nor do bridges count: what they call does. */
+  private static final int WITHOUT_CODE =
+      Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE;
+
   private final Selection selection;
+  private final Plan plan = new Plan();
   private final List<Planned> wanted = new ArrayList<>();
   private final List<Planned> bridges = new ArrayList<>();
   private final Set<String> matchedNames = new HashSet<>();
@@ -40,16 +45,12 @@ final class Planner extends ClassVisitor {
     this.selection = selection;
   }
 
-  /** By {@link #key}, in the order of the class file. */
-  static Map<String, Planned> plan(ClassReader reader, Selection selection) {
+  static Plan plan(ClassReader reader, Selection selection) {
     Planner planner = new Planner(selection);
     reader.accept(planner, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     planner.refuseBridges();
-    return planner.withSites();
-  }
-
-  static String key(String name, String descriptor) {
-    return name + descriptor;
+    planner.giveSites();
+    return planner.plan;
   }
 
   @Override
@@ -59,11 +60,17 @@ final class Planner extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       String @Nullable [] exceptions) {
+    if ((access & WITHOUT_CODE) == 0) {
+      List<Integer> heartbeats = selection.heartbeats(name, descriptor);
+      if (!heartbeats.isEmpty()) {
+        plan.addHeartbeat(name, descriptor, heartbeats);
+      }
+    }
     Rule rule = selection.ruleFor(access, name, descriptor);
     if (rule == null) {
       return null;
     }
-    Planned method = new Planned(rule, name, descriptor);
+    Planned method = new Planned(rule, access, name, descriptor);
     if ((access & Opcodes.ACC_BRIDGE) != 0) {
       bridges.add(method);
       return null;
@@ -88,8 +95,7 @@ final class Planner extends ClassVisitor {
     }
   }
 
-  private Map<String, Planned> withSites() {
-    Map<String, Planned> planned = new LinkedHashMap<>();
+  private void giveSites() {
     for (int i = 0; i < wanted.size(); i++) {
       Planned method = wanted.get(i);
       String reason = method.shape.refusal();
@@ -98,11 +104,10 @@ final class Planner extends ClassVisitor {
         reason = method.site == 0 ? Refusals.NO_MORE_SITES : null;
       }
       if (reason == null) {
-        planned.put(key(method.name, method.descriptor), method);
+        plan.entries.put(Plan.key(method.name, method.descriptor), method);
       } else {
         selection.refused(method.rule, method.name, method.descriptor, reason);
       }
     }
-    return planned;
   }
 }

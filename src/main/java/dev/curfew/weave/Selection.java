@@ -1,12 +1,16 @@
 package dev.curfew.weave;
 
 import dev.curfew.config.Rule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on the methods of one class, and is told what became of them. */
 interface Selection {
   /** The rule that has the method; null: none. */
   @Nullable Rule ruleFor(int access, String name, String descriptor);
+
+  /** The numbers of the rules whose heartbeat the method is. */
+  List<Integer> heartbeats(String name, String descriptor);
 
   /** The method can't be woven. */
   void refused(Rule rule, String name, String descriptor, String reason);

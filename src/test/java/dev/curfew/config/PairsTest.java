@@ -32,6 +32,7 @@ class PairsTest {
                     rule("Jobs.run", "com.acme.Jobs#run", 30),
                     rule("Shop", "com.acme.Shop#*(int, String)", 2)),
                 Duration.ofMinutes(1),
+                false,
                 "C:\\a=b"));
   }
 
@@ -69,9 +70,9 @@ class PairsTest {
         "a.B#c=1s;graze=1s | 10 | graze | unknown key 'graze', did you mean 'grace'? allowed: time",
         "a.B#c=1s;zzz=1s  | 10 | zzz  | unknown key 'zzz'; allowed: timeout, warn-at, grace, mode",
         "a.B#c=1s;name=x  | 10 | name | key 'name' belongs to a rule; allowed: timeout, warn-at",
-        "a.B#c=1s;heartbeat=1s | 10 | heartbeat | key 'heartbeat' is not supported yet; allowed",
+        "a.B#c=1s;heartbeat=1s | 10 | heartbeat | key 'heartbeat' belongs to a rule; allowed: timeout",
         "a.B#c=1s;records.keep=1 | 10 | records.keep | key 'records.keep' is not supported yet;",
-        "a.B#c=1s;clock.stalls=x | 10 | clock.stalls | key 'clock.stalls' is not supported yet;",
+        "a.B#c=1s;clock.stalls=x | 23 | x | stalls 'x' is neither; allowed: exclude, include",
         "a.B#c=1s;record.directory=x | 10 | record.directory | unknown key 'record.directory', did",
         "a.B#c=1s;records.directory= | 28 | \"\" | directory must be a single value, but is empty; a",
         "a.B#c=1s; a.C.d=2s | 11 | a.C.d | method pattern 'a.C.d' has no # (did you mean 'a.C#d'?)",

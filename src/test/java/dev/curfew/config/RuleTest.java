@@ -40,12 +40,13 @@ class RuleTest {
     Rule unlimited = rule("b", null);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Configuration("x", List.of(limited, limited), null, "d"))
+        .isThrownBy(() -> new Configuration("x", List.of(limited, limited), null, false, "d"))
         .withMessage("two rules 'a'");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Configuration("x", List.of(limited, unlimited), null, "d"))
+        .isThrownBy(() -> new Configuration("x", List.of(limited, unlimited), null, false, "d"))
         .withMessage("no timeout for 'b'");
-    assertThat(new Configuration("x", List.of(unlimited), Duration.ofSeconds(1), "d").rules())
+    assertThat(
+            new Configuration("x", List.of(unlimited), Duration.ofSeconds(1), false, "d").rules())
         .containsExactly(unlimited);
   }
 

@@ -31,6 +31,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class SchemaTest {
 
   private static final String START = "rules: [{methods: a.B#c, timeout: 1s}]\n";
+  private static final String RULE = "rules: [{methods: a.B#c, timeout: 1s, ";
 
   private Schema schema;
 
@@ -67,6 +68,11 @@ class SchemaTest {
         START + "defaults: {timeout: P1D, warn-at: never, mode: interrupt}",
         START + "defaults: {timeout: PT0.5S, warn-at: 99.5%}",
         START + "records: {directory: x}",
+        START + "clock: {stalls: include}",
+        RULE + "label: '{0} of {12}', exact: true, late-result: return, fuse: 50/1m}]",
+        RULE + "label: '{0}', overrides: [{label: 'eu-*', timeout: 4h}]}]",
+        RULE + "name: a, overrides: [{within: a, timeout: 4h}]}]",
+        RULE + "heartbeat: {methods: [a.P#step, 'b.**#*'], timeout: 10m}}]",
         "defaults: {timeout: 1s}\nrules: [{methods: a.B#c}]",
         "rules: [{name: nightly Größe-1_a.b, methods: ['a.*$B#c*(int, String[])'], timeout: 1s}]",
         "rules: [{methods: ['**.B#*', a.**#place-HG0u8IE], timeout: 1s}]",
@@ -82,7 +88,8 @@ class SchemaTest {
   @ValueSource(
       strings = {
         START + "rulez: []",
-        START + "clock: {}",
+        START + "clock: {stall: exclude}",
+        START + "clock: {stalls: no}",
         START + "defaults: []",
         START + "defaults: {timeot: 1s}",
         START + "defaults: {timeout: 0s}",
@@ -119,7 +126,17 @@ class SchemaTest {
         "rules: [{methods: a.B#c(int, timeout: 1s}]",
         "rules: [{name: a/b, methods: a.B#c, timeout: 1s}]",
         "rules: [{name: ' a', methods: a.B#c, timeout: 1s}]",
-        "rules: [{methods: a.B#c, timeout: 1s, heartbeat: 1s}]"
+        RULE + "heartbeat: 1s}]",
+        RULE + "heartbeat: {timeout: 1s}}]",
+        RULE + "heartbeat: {methods: a.B#d}}]",
+        RULE + "label: x}]",
+        RULE + "label: '{a}'}]",
+        RULE + "label: '{0}', overrides: [{label: x}]}]",
+        RULE + "overrides: [{timeout: 1s}]}]",
+        RULE + "exact: 1}]",
+        RULE + "late-result: x}]",
+        RULE + "fuse: 50}]",
+        RULE + "follow: true}]"
       })
   void refusesWhatTheLoaderRefuses(String yaml, @TempDir Path directory) {
     assertThatCode(() -> load(directory, yaml)).isInstanceOf(InvalidConfigurationException.class);

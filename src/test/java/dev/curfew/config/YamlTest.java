@@ -66,6 +66,7 @@ class YamlTest {
                         Duration.ofSeconds(5),
                         Mode.OBSERVE)),
                 Duration.ofSeconds(30),
+                false,
                 "/var/records"));
   }
 
@@ -87,6 +88,46 @@ class YamlTest {
     assertThat(configuration.recordDirectory())
         .isEqualTo(Configuration.DEFAULT_RECORD_DIRECTORY)
         .isEqualTo("curfew-records");
+  }
+
+  @Test
+  @DisplayName("gives a rule its options")
+  void readsOptions() throws Exception {
+    Configuration configuration =
+        load(
+            """
+            clock: {stalls: include}
+            rules:
+              - name: shop
+                methods: a.Shop#buy
+                timeout: 1s
+              - name: nightly
+                methods: a.B#c
+                timeout: 2h
+                label: "{0} of {2}"
+                overrides: [{label: "eu-*", timeout: 4h}, {within: shop, timeout: 1s}]
+                heartbeat: {methods: [a.Progress#step, a.Shop#*], timeout: 10m}
+                exact: true
+                late-result: return
+                fuse: 50/1m
+            """);
+
+    assertThat(configuration.countsStalls()).isTrue();
+    assertThat(configuration.rules().get(0).options()).isEqualTo(RuleOptions.NONE);
+    assertThat(configuration.rules().get(1).options())
+        .isEqualTo(
+            new RuleOptions(
+                LabelTemplate.parse("{0} of {2}"),
+                List.of(
+                    new TimeoutOverride("eu-*", null, Duration.ofHours(4)),
+                    new TimeoutOverride(null, "shop", Duration.ofSeconds(1))),
+                new Heartbeat(
+                    List.of(
+                        MethodPattern.parse("a.Progress#step"), MethodPattern.parse("a.Shop#*")),
+                    Duration.ofMinutes(10)),
+                true,
+                LateResult.RETURN,
+                new Fuse(50, Duration.ofMinutes(1))));
   }
 
   @Test
@@ -153,7 +194,9 @@ class YamlTest {
         wrong(RULE + "ruls: 1\n", 2, 1, "ruls", "unknown key 'ruls', did you mean 'rules'? allo"),
         wrong(RULE + "timeout: 1s\n", 2, 1, "timeout", "key 'timeout' belongs to defaults; allow"),
         wrong(RULE + "zzz: 1s\n", 2, 1, "zzz", "unknown key 'zzz'; allowed: defaults, rules, rec"),
-        wrong(RULE + "clock: {}\n", 2, 1, "clock", "key 'clock' is not supported yet; allowed:"),
+        wrong(RULE + "clock: {stall: a}", 2, 9, "stall", "unknown key 'stall', did you mean 'st"),
+        wrong(RULE + "clock: {stalls: no}", 2, 17, "no", "stalls 'no' is neither; allowed: excl"),
+        wrong(RULE + "clock: 1", 2, 8, "1", "clock must be a mapping, but is a single value; all"),
         wrong(RULE + "force: {}\n", 2, 1, "force", "key 'force' is not supported yet; allowed:"),
         wrong(RULE + "checkpoints: []\n", 2, 1, "checkpoints", "key 'checkpoints' is not support"),
         wrong(RULE + RULE, 2, 1, "rules", "key 'rules' is given twice, first in line 1, column 1"),
@@ -164,7 +207,7 @@ class YamlTest {
         wrong(RULE + "defaults:\n", 2, 10, "", "defaults must be a mapping, but is empty; allow"),
         wrong(RULE + "defaults: []\n", 2, 11, "", "defaults must be a mapping, but is a list; al"),
         wrong(RULE + "defaults: {timeot: 1s}", 2, 12, "timeot", "unknown key 'timeot', did you me"),
-        wrong(RULE + "defaults: {exact: true}", 2, 12, "exact", "key 'exact' is not supported"),
+        wrong(RULE + "defaults: {exact: true}", 2, 12, "exact", "key 'exact' belongs to a ru"),
         wrong(RULE + "defaults: {timeout: 1y}", 2, 21, "1y", "timeout '1y' has the unknown unit"),
         wrong(RULE + "defaults: {timeout: 0s}", 2, 21, "0s", "timeout '0s' is not above 0; allo"),
         wrong(RULE + "defaults: {timeout: -1s}", 2, 21, "-1s", "timeout '-1s' is negative; allo"),
@@ -197,13 +240,40 @@ class YamlTest {
         wrong(named("name: a/b"), 3, 11, "a/b", "name 'a/b' is not plain; allowed: letters, d"),
         wrong(named("name: ''"), 3, 11, "", "name must be a single value, but is empty; allow"),
         wrong(named("method: a.B#d"), 3, 5, "method", "unknown key 'method', did you mean 'met"),
-        wrong(named("heartbeat: 1s"), 3, 5, "heartbeat", "key 'heartbeat' is not supported yet"),
-        wrong(named("label: x"), 3, 5, "label", "key 'label' is not supported yet; allowed: n"),
-        wrong(named("overrides: []"), 3, 5, "overrides", "key 'overrides' is not supported yet"),
-        wrong(named("late-result: x"), 3, 5, "late-result", "key 'late-result' is not supporte"),
+        wrong(named("heartbeat: 1s"), 3, 16, "1s", "heartbeat must be a mapping, but is a sin"),
+        wrong(named("heartbeat: {timeout: 1s}"), 3, 16, "", "a heartbeat has no methods; allowed"),
+        wrong(named("heartbeat: {methods: a.B#d}"), 3, 16, "", "a heartbeat has no timeout; allow"),
+        wrong(
+            named("heartbeat: {methods: a.B#d, timeout: 0s}"), 3, 42, "0s", "timeout '0s' is not"),
+        wrong(
+            named("heartbeat: {methods: a, timeout: 1s}"), 3, 26, "a", "method pattern 'a' has no"),
+        wrong(named("label: x"), 3, 12, "x", "label 'x' names no argument; allowed: text with"),
+        wrong(named("label: '{x}'"), 3, 12, "{x}", "label '{x}' has a { without the number of"),
+        wrong(named("label: '{0'"), 3, 12, "{0", "label '{0' has a { without the number of"),
+        wrong(named("label: '{255}'"), 3, 12, "{255}", "label '{255}' names an argument that no"),
+        wrong(named("overrides: x"), 3, 16, "x", "overrides must be a list, but is a single va"),
+        wrong(named("overrides: [x]"), 3, 17, "x", "an override must be a mapping, but is a sin"),
+        wrong(named("overrides: [{timeout: 1s}]"), 3, 17, "", "an override says of no calls that"),
+        wrong(named("overrides: [{within: c}]"), 3, 17, "", "an override has no timeout; allowed"),
+        wrong(
+            named("overrides: [{within: zz, timeout: 1s}]"),
+            3,
+            26,
+            "zz",
+            "within 'zz' names no ru"),
+        wrong(
+            named("overrides: [{label: a, timeout: 1s}]"),
+            3,
+            25,
+            "a",
+            "the rule has no label; all"),
+        wrong(named("exact: yes"), 3, 12, "yes", "exact 'yes' is neither; allowed: false, true"),
+        wrong(named("late-result: x"), 3, 18, "x", "late-result 'x' is neither; allowed: throw, "),
+        wrong(named("fuse: 50"), 3, 11, "50", "fuse '50' is no number of timeouts in a time; al"),
+        wrong(named("fuse: 0/1m"), 3, 11, "0/1m", "fuse '0/1m' is no number of timeouts in a ti"),
+        wrong(named("fuse: 5/0s"), 3, 11, "5/0s", "fuse '5/0s' is no number of timeouts in a ti"),
         wrong(named("follow: x"), 3, 5, "follow", "key 'follow' is not supported yet; allowed"),
         wrong(named("max-abandoned: 1"), 3, 5, "max-abandoned", "key 'max-abandoned' is not su"),
-        wrong(named("fuse: 50/1m"), 3, 5, "fuse", "key 'fuse' is not supported yet; allowed:"),
         wrong(named("mode: force"), 3, 11, "force", "mode 'force' is not supported yet; allowe"),
         wrong(
             """

@@ -4,8 +4,10 @@ import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
+import dev.curfew.config.RuleOptions;
 import dev.curfew.enforce.Enforcers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,6 +22,8 @@ final class EngineRig implements AutoCloseable {
   final ConcurrentLinkedQueue<TimerReport> abandoned = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<TimerReport> overdue = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<TimerReport> ended = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<String> blownFuses = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<Duration> stalls = new ConcurrentLinkedQueue<>();
   final Engine engine;
   final EngineControl control;
   private final List<Rule> rules;
@@ -34,17 +38,30 @@ final class EngineRig implements AutoCloseable {
   }
 
   EngineRig(@Nullable Duration outermostTimeout, Rule... rules) {
+    this(outermostTimeout, true, rules);
+  }
+
+  /** Without a watcher: the test makes the passes. */
+  static EngineRig withoutWatcher(Rule... rules) {
+    return new EngineRig(null, false, rules);
+  }
+
+  private EngineRig(@Nullable Duration outermostTimeout, boolean watched, Rule... rules) {
     this.rules = List.of(rules);
     firstSite = NEXT_SITE.getAndAdd(rules.length);
-    Configuration configuration = new Configuration("test", this.rules, outermostTimeout, "unused");
+    Configuration configuration =
+        new Configuration("test", this.rules, outermostTimeout, false, "unused");
     engine =
         new Engine(
             configuration,
             this::site,
             outcomes -> new Enforcers(outcomes, this::site),
-            new Collector());
+            new Collector(),
+            (rule, mode) -> {});
     control = engine.control();
-    engine.start();
+    if (watched) {
+      engine.start();
+    }
   }
 
   static Rule rule(String name, long timeoutMillis) {
@@ -59,6 +76,12 @@ final class EngineRig implements AutoCloseable {
         0.8,
         Duration.ofMillis(graceMillis),
         mode);
+  }
+
+  /** As {@link #rule(String, long)}, with options. */
+  static Rule rule(String name, long timeoutMillis, RuleOptions options) {
+    Rule r = rule(name, timeoutMillis);
+    return new Rule(r.name(), r.methods(), r.timeout(), r.warnAt(), r.grace(), r.mode(), options);
   }
 
   private @Nullable Site site(int id) {
@@ -83,7 +106,10 @@ final class EngineRig implements AutoCloseable {
 
   /** What the weaver makes of an entry method. */
   static <T> T timed(int site, Callable<T> body) throws Exception {
-    Object token = CurfewBridge.enter(site);
+    return timed(CurfewBridge.enter(site), body);
+  }
+
+  private static <T> T timed(@Nullable Object token, Callable<T> body) throws Exception {
     T result;
     try {
       result = body.call();
@@ -93,6 +119,17 @@ final class EngineRig implements AutoCloseable {
     }
     CurfewBridge.exit(token);
     return result;
+  }
+
+  /** What the weaver makes of an entry method whose rule has options. */
+  <T> T call(String rule, boolean exact, @Nullable Object labelValues, Callable<T> body)
+      throws Exception {
+    return timed(CurfewBridge.enter(siteOf(rule), exact, labelValues), body);
+  }
+
+  /** What the weaver puts into a heartbeat method of this rule. */
+  void beat(String rule) {
+    CurfewBridge.beat(siteOf(rule) - firstSite);
   }
 
   TimerView timer(String rule) {
@@ -137,6 +174,16 @@ final class EngineRig implements AutoCloseable {
     @Override
     public void ended(TimerReport report) {
       ended.add(report);
+    }
+
+    @Override
+    public void fuseBlown(Rule rule) {
+      blownFuses.add(rule.name());
+    }
+
+    @Override
+    public void stalled(Instant from, Duration length) {
+      stalls.add(length);
     }
   }
 }

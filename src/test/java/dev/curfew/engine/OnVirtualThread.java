@@ -14,6 +14,19 @@ final class OnVirtualThread implements InvocationInterceptor {
       ReflectiveInvocationContext<Method> invocationContext,
       ExtensionContext extensionContext)
       throws Throwable {
+    onVirtualThread(invocation);
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext extensionContext)
+      throws Throwable {
+    onVirtualThread(invocation);
+  }
+
+  private static void onVirtualThread(Invocation<Void> invocation) throws Throwable {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     Runnable body =
         () -> {

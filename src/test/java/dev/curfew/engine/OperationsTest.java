@@ -174,7 +174,7 @@ class OperationsTest {
       "case 21: while disabled nothing is stopped; enabled again it is, after the re-arm grace")
   void disable() {
     try (EngineRig rig = new EngineRig(rule("job", 100))) {
-      assertThat(rig.control.disableAll("me").outcome()).isEqualTo(Outcome.DISABLED);
+      assertThat(rig.control.disable(new Target.All(), "me").outcome()).isEqualTo(Outcome.DISABLED);
       assertThat(rig.control.enabled()).isFalse();
       long[] enabledAt = new long[1];
       assertThatThrownBy(
@@ -187,7 +187,7 @@ class OperationsTest {
                         assertThat(rig.timer("job").effectiveMode()).isEqualTo("observe");
                         assertThat(rig.timer("job").mode()).isEqualTo("interrupt");
                         enabledAt[0] = System.nanoTime();
-                        assertThat(rig.control.enableAll("me").outcome())
+                        assertThat(rig.control.enable(new Target.All(), "me").outcome())
                             .isEqualTo(Outcome.ENABLED);
                         return sleepLong();
                       }))
@@ -200,7 +200,7 @@ class OperationsTest {
   @DisplayName("a rule and a timer can be disabled by themselves")
   void disableOne() throws Exception {
     try (EngineRig rig = new EngineRig(rule("one", 100), rule("two", 60_000))) {
-      assertThat(rig.control.disableRule("one", "me").outcome().isDone()).isTrue();
+      assertThat(rig.control.disable(new Target.OfRule("one"), "me").outcome().isDone()).isTrue();
       rig.call(
           "one",
           () -> {
@@ -211,9 +211,11 @@ class OperationsTest {
           "two",
           () -> {
             long id = rig.timer("two").id();
-            assertThat(rig.control.disableTimer(id, "me").outcome()).isEqualTo(Outcome.DISABLED);
+            assertThat(rig.control.disable(new Target.OfTimer(id), "me").outcome())
+                .isEqualTo(Outcome.DISABLED);
             assertThat(rig.timer("two").effectiveMode()).isEqualTo("observe");
-            assertThat(rig.control.enableTimer(id, "me").outcome()).isEqualTo(Outcome.ENABLED);
+            assertThat(rig.control.enable(new Target.OfTimer(id), "me").outcome())
+                .isEqualTo(Outcome.ENABLED);
             assertThat(rig.timer("two").effectiveMode()).isEqualTo("interrupt");
             return null;
           });
@@ -228,7 +230,7 @@ class OperationsTest {
       assertThat(rig.control.cancelTimer(4711, "me").outcome()).isEqualTo(Outcome.NO_SUCH_TIMER);
       assertThat(rig.control.extendTimer(4711, 1, "me").outcome()).isEqualTo(Outcome.NO_SUCH_TIMER);
       assertThat(rig.control.expireCall(4711, "me").outcome()).isEqualTo(Outcome.NO_SUCH_TIMER);
-      Answer answer = rig.control.disableRule("jib", "me");
+      Answer answer = rig.control.disable(new Target.OfRule("jib"), "me");
       assertThat(answer.outcome()).isEqualTo(Outcome.NO_SUCH_RULE);
       assertThat(answer.text()).contains("job");
     }

@@ -17,7 +17,8 @@ class CommandResultTest {
   void outcomes(Outcome outcome) {
     CommandResult expected =
         switch (outcome) {
-          case CANCELLED, EXTENDED, EXPIRED, DISABLED, ENABLED -> CommandResult.DONE;
+          case CANCELLED, EXTENDED, EXPIRED, DISABLED, ENABLED, PAUSED, RESUMED, SET, RESET ->
+              CommandResult.DONE;
           case TOO_LATE, NO_SUCH_TIMER, NO_SUCH_RULE -> CommandResult.REFUSED;
           case NO_ANSWER -> CommandResult.UNKNOWN;
         };

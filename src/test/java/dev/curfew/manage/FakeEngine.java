@@ -5,7 +5,10 @@ import dev.curfew.engine.Answer;
 import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.EngineControl;
 import dev.curfew.engine.HealthView;
+import dev.curfew.engine.RuleSetting;
 import dev.curfew.engine.RuleView;
+import dev.curfew.engine.Target;
+import dev.curfew.engine.TimerReport;
 import dev.curfew.engine.TimerView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +28,8 @@ public final class FakeEngine implements EngineControl {
   private final List<String> commands = new ArrayList<>();
   private boolean answering = true;
   private boolean allDisabled;
-  private HealthView health = new HealthView(true, 1234, 2_000_000, 30_000, 0, "", 1, 2);
+  private HealthView health =
+      new HealthView(true, 1234, 2_000_000, 30_000, 0, "", 1, 2, 3, 4_500_000_000L);
 
   /** With timers 1 to 4. */
   public FakeEngine() {
@@ -41,6 +45,7 @@ public final class FakeEngine implements EngineControl {
     return new TimerView(
         id,
         rule,
+        "",
         path,
         100 + id,
         "worker-" + id,
@@ -48,6 +53,8 @@ public final class FakeEngine implements EngineControl {
         status,
         unlimited ? TimerView.NONE : Duration.ofMillis(timeout).toNanos(),
         Duration.ofMillis(unlimited ? 61_000 : timeout - remaining).toNanos(),
+        0,
+        false,
         unlimited ? TimerView.NONE : Duration.ofMillis(remaining).toNanos(),
         unlimited ? "" : rule,
         "interrupt",
@@ -67,7 +74,8 @@ public final class FakeEngine implements EngineControl {
   /** From now on the watcher takes no questions. */
   public synchronized void stopAnswering() {
     answering = false;
-    health = new HealthView(false, 1234, 2_000_000, 30_000, 1, "java.lang.Error: broken", 1, 2);
+    health =
+        new HealthView(false, 1234, 2_000_000, 30_000, 1, "java.lang.Error: broken", 1, 2, 0, 0);
   }
 
   /** Each as "command argument by whom". */
@@ -91,9 +99,28 @@ public final class FakeEngine implements EngineControl {
       return List.of();
     }
     return List.of(
-        new RuleView("checkout", "interrupt", effective("checkout"), 1000, 10, 5, 3, 2, 1, 0),
-        new RuleView("payment", "interrupt", effective("payment"), 500, 20, 4, 2, 1, 0, 0),
-        new RuleView("import", "observe", "observe", 7, 0, 1, 0, 0, 0, 6));
+        rule("checkout", "interrupt", effective("checkout"), 1000, 10, 5, 3, 2, 1, 0),
+        rule("payment", "interrupt", effective("payment"), 500, 20, 4, 2, 1, 0, 0),
+        rule("import", "observe", "observe", 7, 0, 1, 0, 0, 0, 6));
+  }
+
+  private static RuleView rule(String name, String mode, String effective, long... counts) {
+    return new RuleView(
+        name,
+        mode,
+        effective,
+        Duration.ofSeconds(30).toNanos(),
+        false,
+        null,
+        List.of(),
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
+        counts[4],
+        counts[5],
+        counts[6],
+        0);
   }
 
   private String effective(String rule) {
@@ -125,16 +152,6 @@ public final class FakeEngine implements EngineControl {
     return onTimer("expireCall", id, by, Outcome.EXPIRED);
   }
 
-  @Override
-  public Answer disableTimer(long id, String by) {
-    return onTimer("disableTimer", id, by, Outcome.DISABLED);
-  }
-
-  @Override
-  public Answer enableTimer(long id, String by) {
-    return onTimer("enableTimer", id, by, Outcome.ENABLED);
-  }
-
   private synchronized Answer onTimer(String command, long id, String by, Outcome done) {
     commands.add(command + " " + id + " by " + by);
     TimerView timer = timers.get(id);
@@ -150,31 +167,62 @@ public final class FakeEngine implements EngineControl {
   }
 
   @Override
-  public synchronized Answer disableAll(String by) {
-    commands.add("disableAll by " + by);
-    allDisabled = true;
-    return answer(Outcome.DISABLED, "all rules only observe");
+  public List<TimerReport> reports() {
+    return List.of();
   }
 
   @Override
-  public synchronized Answer enableAll(String by) {
-    commands.add("enableAll by " + by);
-    allDisabled = false;
-    return answer(Outcome.ENABLED, "all rules");
+  public Answer disable(Target target, String by) {
+    return onTarget("disable", target, by, Outcome.DISABLED);
   }
 
   @Override
-  public synchronized Answer disableRule(String rule, String by) {
-    commands.add("disableRule " + rule + " by " + by);
-    disabled.add(rule);
-    return onRule(rule, Outcome.DISABLED);
+  public Answer enable(Target target, String by) {
+    return onTarget("enable", target, by, Outcome.ENABLED);
   }
 
   @Override
-  public synchronized Answer enableRule(String rule, String by) {
-    commands.add("enableRule " + rule + " by " + by);
-    disabled.remove(rule);
-    return onRule(rule, Outcome.ENABLED);
+  public Answer pause(Target target, String by) {
+    return onTarget("pause", target, by, Outcome.PAUSED);
+  }
+
+  @Override
+  public Answer resume(Target target, String by) {
+    return onTarget("resume", target, by, Outcome.RESUMED);
+  }
+
+  @Override
+  public synchronized Answer set(String rule, RuleSetting setting, String by) {
+    commands.add("set " + rule + " " + setting.key() + " " + setting.text() + " by " + by);
+    return onRule(rule, Outcome.SET);
+  }
+
+  @Override
+  public synchronized Answer reset(String rule, String by) {
+    commands.add("reset " + rule + " by " + by);
+    return onRule(rule, Outcome.RESET);
+  }
+
+  private synchronized Answer onTarget(String verb, Target target, String by, Outcome done) {
+    if (target instanceof Target.OfTimer timer) {
+      return onTimer(verb + "Timer", timer.id(), by, done);
+    }
+    if (target instanceof Target.OfRule rule) {
+      commands.add(verb + "Rule " + rule.name() + " by " + by);
+      switchRule(rule.name(), done);
+      return onRule(rule.name(), done);
+    }
+    commands.add(verb + "All by " + by);
+    allDisabled = done == Outcome.DISABLED || (allDisabled && done != Outcome.ENABLED);
+    return answer(done, "all rules");
+  }
+
+  private void switchRule(String rule, Outcome done) {
+    if (done == Outcome.DISABLED) {
+      disabled.add(rule);
+    } else if (done == Outcome.ENABLED) {
+      disabled.remove(rule);
+    }
   }
 
   private Answer onRule(String name, Outcome done) {

@@ -43,7 +43,7 @@ class ManagementTest {
   }
 
   private Management start(ApplicationUp up, Supplier<AutoCloseable> registrar) {
-    Management management = new Management(up, registrar, this::newThread);
+    Management management = new Management(up, () -> {}, registrar, this::newThread);
     management.start();
     return management;
   }
@@ -61,6 +61,7 @@ class ManagementTest {
             "pairs",
             java.util.List::of,
             ByteBuddyAgent.install(),
+            () -> {},
             this::newThread);
 
     assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(name)).isFalse();

@@ -1,6 +1,7 @@
 package dev.curfew.manage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Method;
@@ -69,6 +70,7 @@ class TimeoutManagerTest {
               new TimerInfo(
                   2,
                   "payment",
+                  "",
                   "checkout / payment",
                   "worker-2",
                   102,
@@ -76,6 +78,8 @@ class TimeoutManagerTest {
                   "WARNED",
                   2000L,
                   1850,
+                  0,
+                  false,
                   150L,
                   "payment",
                   "interrupt",
@@ -121,9 +125,25 @@ class TimeoutManagerTest {
       manager.disable("rule:payment");
 
       assertThat(manager.getRules().get(1))
-          .isEqualTo(new RuleInfo("payment", "interrupt", "observe", 500, 20, 4, 2, 1, 0, 0));
+          .isEqualTo(
+              new RuleInfo(
+                  "payment",
+                  "interrupt",
+                  "observe",
+                  30_000L,
+                  false,
+                  "",
+                  List.of(),
+                  500,
+                  20,
+                  4,
+                  2,
+                  1,
+                  0,
+                  0,
+                  0));
       assertThat(manager.getRulesReport()[2])
-          .matches("payment +interrupt, now observe +500 +20 +4 +2 +1 +0 +0");
+          .matches("payment +interrupt, now observe +500 +20 +4 +2 +1 +0 +0 +0 +30s +-");
     }
 
     @ParameterizedTest(name = "{0} is {1}")
@@ -141,6 +161,9 @@ class TimeoutManagerTest {
       "WatcherSuccessions, 0",
       "EnforcersBusy, 1",
       "LostFrames, 2",
+      "Stalls, 3",
+      "StalledMillis, 4500",
+      "Abandoned, 0",
       "Enabled, true",
       "ConfiguredMode, 'interrupt, observe'",
       "EffectiveMode, 'interrupt, observe'",
@@ -222,7 +245,11 @@ class TimeoutManagerTest {
                   "extendTimer", "id,duration",
                   "expireCall", "id",
                   "disable", "target",
-                  "enable", "target"));
+                  "enable", "target",
+                  "pause", "target",
+                  "resume", "target",
+                  "set", "rule,key,value",
+                  "reset", "rule"));
       assertThat(Arrays.stream(info.getOperations()).flatMap(o -> Arrays.stream(o.getSignature())))
           .allSatisfy(parameter -> assertThat(parameter.getDescription()).contains(" "));
     }
@@ -232,7 +259,16 @@ class TimeoutManagerTest {
     void impact() {
       assertThat(info.getOperations())
           .extracting(MBeanOperationInfo::getName)
-          .containsExactly("cancelTimer", "disable", "enable", "expireCall", "extendTimer");
+          .containsExactly(
+              "cancelTimer",
+              "disable",
+              "enable",
+              "expireCall",
+              "extendTimer",
+              "pause",
+              "reset",
+              "resume",
+              "set");
       assertThat(info.getOperations())
           .extracting(MBeanOperationInfo::getImpact)
           .containsOnly(MBeanOperationInfo.ACTION);
@@ -303,6 +339,50 @@ class TimeoutManagerTest {
     void disable(String target, String command) {
       assertThat(manager.disable(target)).startsWith("DISABLED: ");
       assertThat(engine.commands()).containsExactly(command);
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+      "timeout, 1m30s, SET: rule 'payment', set payment timeout 1m30s by local",
+      "warn-at, 50%, SET: rule 'payment', set payment warn-at 0.5 by local",
+      "warn-at, never, SET: rule 'payment', set payment warn-at never by local",
+      "grace, 0s, SET: rule 'payment', set payment grace 0s by local",
+      "mode, observe, SET: rule 'payment', set payment mode observe by local",
+    })
+    @DisplayName("sets what a rule has, as the configuration would")
+    void set(String key, String value, String answer, String command) {
+      assertThat(manager.set("payment", key, value)).isEqualTo(answer);
+      assertThat(manager.reset("payment")).isEqualTo("RESET: rule 'payment'");
+      assertThat(engine.commands()).containsExactly(command, "reset payment by local");
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+      "timeout, 0s, a timeout is above 0",
+      "timeout, String, is not a duration",
+      "warn-at, 2, is not a part of the timeout",
+      "mode, force, is no mode; allowed",
+      "label, x, can't be set; allowed",
+    })
+    @DisplayName("refuses to set what a rule can't have, and changes nothing")
+    void setWrong(String key, String value, String message) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> manager.set("payment", key, value))
+          .withMessageContaining(message);
+      assertThat(engine.commands()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+      "all, pauseAll by local, resumeAll by local",
+      "rule:payment, pauseRule payment by local, resumeRule payment by local",
+      "2, pauseTimer 2 by local, resumeTimer 2 by local",
+    })
+    @DisplayName("pauses and resumes all, a rule or a timer")
+    void pause(String target, String pause, String resume) {
+      assertThat(manager.pause(target)).startsWith("PAUSED: ");
+      assertThat(manager.resume(target)).startsWith("RESUMED: ");
+      assertThat(engine.commands()).containsExactly(pause, resume);
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -12,6 +12,7 @@ public final class Timers {
     return new TimerView(
         9,
         "checkout",
+        "",
         "checkout",
         109,
         name,
@@ -19,6 +20,8 @@ public final class Timers {
         TimeoutStatus.ACTIVE,
         TimerView.NONE,
         0,
+        0,
+        false,
         TimerView.NONE,
         "",
         "interrupt",

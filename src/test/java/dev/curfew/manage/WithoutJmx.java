@@ -18,7 +18,13 @@ final class WithoutJmx {
     Thread[] made = new Thread[1];
     Management management =
         Management.register(
-            new FakeEngine(), "1", "pairs", List::of, none, work -> made[0] = new Thread(work));
+            new FakeEngine(),
+            "1",
+            "pairs",
+            List::of,
+            none,
+            () -> {},
+            work -> made[0] = new Thread(work));
     made[0].join();
     management.close();
   }

@@ -166,7 +166,7 @@ class CurfewTransformerTest {
   }
 
   private CurfewTransformer install(Instrumentation through, Rule... rules) {
-    Configuration configuration = new Configuration("test", List.of(rules), null, "unused");
+    Configuration configuration = new Configuration("test", List.of(rules), null, false, "unused");
     report = new WeaveReport(configuration);
     CurfewTransformer transformer =
         new CurfewTransformer(

@@ -45,6 +45,11 @@ final class RecordingSelection implements Selection {
   }
 
   @Override
+  public List<Integer> heartbeats(String name, String descriptor) {
+    return List.of();
+  }
+
+  @Override
   public void refused(Rule rule, String name, String descriptor, String reason) {
     refused.put(name + descriptor, reason);
   }

@@ -109,7 +109,7 @@ class RefusalsTest {
   private static List<String> weave(String className, String pattern) throws Exception {
     Configuration configuration =
         new Configuration(
-            "test", List.of(RecordingSelection.rule("rule", pattern)), null, "unused");
+            "test", List.of(RecordingSelection.rule("rule", pattern)), null, false, "unused");
     WeaveReport report = new WeaveReport(configuration);
     CurfewTransformer transformer = new CurfewTransformer(configuration, new Sites(), report);
     byte[] classFile =

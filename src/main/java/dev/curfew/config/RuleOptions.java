@@ -1,0 +1,32 @@
+package dev.curfew.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only some rules have. Immutable.
+ *
+ * @param label how calls are labelled by their arguments; null: not at all
+ * @param overrides other timeouts for some calls; the first that matches holds
+ * @param heartbeat the sign of life that calls have to give; null: none
+ * @param exact whether a call's time is read when it begins, instead of when the watcher first sees
+ *     it
+ * @param lateResult what a timed-out call does whose body returned all the same
+ * @param fuse when the rule disables itself; null: never
+ */
+public record RuleOptions(
+    @Nullable LabelTemplate label,
+    List<TimeoutOverride> overrides,
+    @Nullable Heartbeat heartbeat,
+    boolean exact,
+    LateResult lateResult,
+    @Nullable Fuse fuse) {
+
+  /** None of them. */
+  public static final RuleOptions NONE =
+      new RuleOptions(null, List.of(), null, false, LateResult.THROW, null);
+
+  public RuleOptions {
+    overrides = List.copyOf(overrides);
+  }
+}

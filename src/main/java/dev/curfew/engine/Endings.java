@@ -1,0 +1,75 @@
+package dev.curfew.engine;
+
+import dev.curfew.api.TimeoutStatus;
+import dev.curfew.engine.Timer.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ends the timers of calls that are gone. Watcher only. */
+final class Endings {
+  private static final long UNHEARD_END = 1_000_000_000L;
+
+  private final EngineClock clock;
+  private final Timers timers;
+  private final TimerListener listener;
+
+  Endings(EngineClock clock, Timers timers, TimerListener listener) {
+    this.clock = clock;
+    this.timers = timers;
+    this.listener = listener;
+  }
+
+  /** On each pass. */
+  void pass(long now) {
+    List<Timer> gone = new ArrayList<>();
+    for (Timer t : timers.all()) {
+      if (!t.isLive()) {
+        gone.add(t);
+      }
+    }
+    for (Timer t : gone) {
+      finish(t, now);
+    }
+  }
+
+  /**
+   * Not before the next pass, because what the owner said before it closed the call may still be in
+   * the queue, and for a stopped call not before the owner and the enforcer have told, for up to a
+   * second.
+   */
+  private void finish(Timer t, long now) {
+    if (t.goneSince == Timer.NONE) {
+      t.goneSince = now;
+      return;
+    }
+    boolean owesWord = t.verdict != null && (t.endedAt == Timer.NONE || t.actPending);
+    if (owesWord && now - t.goneSince < UNHEARD_END) {
+      return;
+    }
+    if (t.endedAt == Timer.NONE) {
+      t.endedAt = t.goneSince;
+    }
+    boolean notable =
+        t.verdict != null || t.cancelledBy != null || t.warned || t.status == TimeoutStatus.OVERDUE;
+    t.status = endStatus(t);
+    t.history.add(new StatusChange(t.status, clock.wall(t.endedAt)));
+    if (t.status == TimeoutStatus.STOPPED) {
+      t.rule.stopped++;
+    }
+    timers.forget(t);
+    if (notable) {
+      listener.ended(Reports.of(t, clock));
+    }
+  }
+
+  private static TimeoutStatus endStatus(Timer t) {
+    Verdict verdict = t.verdict;
+    if (verdict != null) {
+      return verdict.status();
+    }
+    if (t.cancelledBy != null) {
+      return TimeoutStatus.CANCELLED;
+    }
+    return t.thrown == null ? TimeoutStatus.COMPLETED : TimeoutStatus.FAILED;
+  }
+}

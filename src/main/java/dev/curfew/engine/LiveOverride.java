@@ -1,0 +1,14 @@
+package dev.curfew.engine;
+
+import java.time.Instant;
+
+/**
+ * A live change of a rule by an operator; it holds until it is reset, or the JVM ends.
+ *
+ * @param key what was changed, as in configurations
+ * @param value what holds now, as in configurations
+ * @param configured what the configuration says; empty when it says nothing
+ * @param at when
+ * @param by who
+ */
+public record LiveOverride(String key, String value, String configured, Instant at, String by) {}

@@ -1,0 +1,200 @@
+package dev.curfew.engine;
+
+import dev.curfew.api.TimeoutStatus;
+import dev.curfew.bridge.CurfewCall;
+import dev.curfew.bridge.CurfewWord;
+import dev.curfew.engine.Timer.Reason;
+import dev.curfew.engine.Timer.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a call whose time is over: the verdict on it and on the calls inside it, the
+ * interrupt, the grace, and what comes after. Watcher only.
+ */
+final class Stops {
+  private final EngineClock clock;
+  private final Timers timers;
+  private final Enforcement enforcement;
+  private final TimerListener listener;
+
+  private volatile long lostFrames;
+
+  Stops(EngineClock clock, Timers timers, Enforcement enforcement, TimerListener listener) {
+    this.clock = clock;
+    this.timers = timers;
+    this.enforcement = enforcement;
+    this.listener = listener;
+  }
+
+  long lostFrames() {
+    return lostFrames;
+  }
+
+  /** Claims the call; false when it has ended, or had been claimed before. */
+  boolean expire(Timer t, Reason reason, long now) {
+    if (t.verdict != null) {
+      return false;
+    }
+    t.verdict = new Verdict(TimeoutStatus.TIMEOUT, reason, t);
+    if (!t.call().claim(t.word())) {
+      t.verdict = null;
+      return false;
+    }
+    t.rule.timedOut++;
+    t.change(TimeoutStatus.INTERRUPTING, clock);
+    t.graceEnd = now + t.limits.grace(); // the interrupt itself may take for ever
+    stopCallsInside(t);
+    interrupt(t);
+    if (reason != Reason.OPERATOR) {
+      burnFuse(t.rule, now);
+    }
+    return true;
+  }
+
+  private void interrupt(Timer t) {
+    t.actPending = true;
+    enforcement.interrupt(t);
+  }
+
+  /** The innermost of those that were stopped; null: there were none. */
+  private @Nullable Timer stopCallsInside(Timer t) {
+    Timer innermost = null;
+    for (CurfewCall c = t.owner().innermost(); c != null && c != t.call(); c = c.outer()) {
+      long word = c.word();
+      Timer child = CurfewWord.state(word) == CurfewWord.OPEN ? timers.of(c, word) : null;
+      if (child != null && child.verdict == null && stop(child, t) && innermost == null) {
+        innermost = child;
+      }
+    }
+    return innermost;
+  }
+
+  private boolean stop(Timer child, Timer outer) {
+    Verdict verdict = outer.verdict;
+    if (verdict == null) {
+      return false;
+    }
+    timers.watch(child);
+    child.verdict = new Verdict(TimeoutStatus.STOPPED, verdict.reason(), verdict.blamed());
+    if (!child.call().claim(child.word())) {
+      child.verdict = null;
+      return false;
+    }
+    child.change(TimeoutStatus.INTERRUPTING, clock);
+    child.graceEnd = clock.now() + child.limits.grace();
+    verdict.blamed().stopped.add(child);
+    return true;
+  }
+
+  private void burnFuse(RuleState rule, long now) {
+    if (rule.fuse != null && rule.fuse.blowsAt(now) && !rule.disabled) {
+      rule.disabled = true;
+      rule.fuseBlownAt = clock.wall(now);
+      listener.fuseBlown(rule.rule);
+    }
+  }
+
+  /** On each pass, for a call with a verdict. */
+  void pass(Timer t, long now) {
+    if (t.interruptAgain) {
+      t.interruptAgain = false;
+      enforcement.interrupt(t);
+    } else if (now >= t.graceEnd && t.isLive()) {
+      if (!t.abandoned) {
+        abandon(t);
+      }
+      stopCallsOfGrace(t);
+    }
+  }
+
+  /**
+   * Calls that began while this one was being stopped, as in its finally blocks, have its grace; no
+   * longer. The innermost one's interrupt reaches all.
+   */
+  private void stopCallsOfGrace(Timer t) {
+    Timer innermost = stopCallsInside(t);
+    if (innermost != null) {
+      interrupt(innermost);
+    }
+  }
+
+  private void abandon(Timer t) {
+    t.abandoned = true;
+    t.rule.abandoned++;
+    t.change(TimeoutStatus.ABANDONED, clock);
+    enforcement.abandon(t);
+  }
+
+  // What enforcers and owners report; each arrives on the watcher's thread.
+
+  void delivered(Timer t, StackTraceElement[] stack) {
+    long now = clock.now();
+    enterGrace(t, now);
+    Verdict verdict = t.verdict;
+    if (verdict != null) {
+      for (Timer child : verdict.blamed().stopped) {
+        enterGrace(child, now);
+      }
+    }
+    expired(t, stack);
+  }
+
+  private void enterGrace(Timer t, long now) {
+    if (t.status == TimeoutStatus.INTERRUPTING) {
+      t.change(TimeoutStatus.GRACE, clock);
+      t.graceEnd = now + t.limits.grace();
+    }
+  }
+
+  void endedBeforeInterrupt(Timer t, StackTraceElement[] stack) {
+    expired(t, stack);
+  }
+
+  private void expired(Timer t, StackTraceElement[] stack) {
+    t.actPending = false;
+    t.stackAtExpiry = stack;
+    Verdict verdict = t.verdict;
+    if (verdict != null && verdict.blamed() == t) {
+      listener.expired(Reports.of(t, clock));
+    }
+  }
+
+  void interruptAgain(Timer t) {
+    t.interruptAgain = true;
+  }
+
+  /** The blamed call's frame is gone; what runs now was never inside it. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // the watcher alone writes
+  void lost(Timer t) {
+    lostFrames++;
+    Verdict verdict = t.verdict;
+    if (verdict != null && verdict.blamed() == t) {
+      t.rule.timedOut--;
+    }
+    timers.forget(t);
+    for (Timer child : t.stopped) {
+      child.verdict = null;
+      child.call().unclaim(child.word());
+      child.change(child.warned ? TimeoutStatus.WARNED : TimeoutStatus.ACTIVE, clock);
+    }
+  }
+
+  void warned(Timer t, StackTraceElement[] stack) {
+    t.stackAtWarning = stack;
+    listener.warned(Reports.of(t, clock));
+  }
+
+  void abandoned(Timer t, StackTraceElement[] stack) {
+    t.stackAtGraceEnd = stack;
+    listener.abandoned(Reports.of(t, clock));
+  }
+
+  void claimedCallEnded(Timer t, long at, @Nullable String thrown) {
+    t.endedAt = at;
+    t.thrown = thrown;
+  }
+
+  void failing(Timer t, String thrown) {
+    t.thrown = thrown;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.curfew.weave;
+
+import dev.curfew.config.Configuration;
+import dev.curfew.config.Heartbeat;
+import dev.curfew.config.MethodPattern;
+import dev.curfew.config.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which methods are heartbeats of which rules, by names alone. Immutable. */
+final class HeartbeatMethods {
+  /** A pattern, and the number of its rule: its place in the configuration. */
+  private record Entry(int number, MethodPattern pattern) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  HeartbeatMethods(Configuration configuration) {
+    List<Rule> rules = configuration.rules();
+    for (int number = 0; number < rules.size(); number++) {
+      Heartbeat heartbeat = rules.get(number).options().heartbeat();
+      if (heartbeat != null) {
+        for (MethodPattern pattern : heartbeat.methods()) {
+          entries.add(new Entry(number, pattern));
+        }
+      }
+    }
+  }
+
+  /** True when methods of the class may be heartbeats. */
+  boolean mayBeIn(String internalName) {
+    if (entries.isEmpty() || Refusals.isOwn(internalName)) {
+      return false;
+    }
+    String binaryName = internalName.replace('/', '.');
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).pattern.matchesClass(binaryName)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The numbers of the rules whose heartbeat the method is. */
+  List<Integer> numbersOf(String internalName, String method, String descriptor) {
+    List<Integer> numbers = new ArrayList<>();
+    String binaryName = internalName.replace('/', '.');
+    for (int i = 0; i < entries.size(); i++) {
+      Entry e = entries.get(i);
+      if (e.pattern.matchesClass(binaryName)
+          && e.pattern.matchesMethod(method, descriptor)
+          && !numbers.contains(e.number)) {
+        numbers.add(e.number);
+      }
+    }
+    return numbers;
+  }
+}
