@@ -111,9 +111,7 @@ final class Aftermath implements Runnable {
     }
 
     private void recordOpenCalls() {
-      if (agent.engine().control().openCalls() > 0) {
-        agent.engine().control().reports().forEach(agent.recorder()::openAtExit);
-      }
+      agent.engine().control().lastReports().forEach(agent.recorder()::openAtExit);
     }
   }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What other threads want the watcher to do, in the order in which it came. */
 final class Commands {
-  private static final long PATIENCE_SECONDS = 2;
+  /** How long operators wait for an answer. */
+  static final long PATIENCE_MILLIS = 2_000;
 
   private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private @Nullable Runnable inHand;
@@ -18,12 +19,12 @@ final class Commands {
     queue.add(command);
   }
 
-  /** Any thread but the watcher's: waits for the answer for up to two seconds. */
-  <T> T ask(Supplier<T> question, T otherwise, Runnable wake) {
+  /** Any thread but the watcher's: waits for the answer, for so long at most. */
+  <T> T ask(Supplier<T> question, T otherwise, Runnable wake, long patienceMillis) {
     Question<T> asked = new Question<>(question);
     queue.add(asked);
     wake.run();
-    T answer = asked.await();
+    T answer = asked.await(patienceMillis);
     return answer == null ? otherwise : answer;
   }
 
@@ -53,9 +54,9 @@ final class Commands {
       }
     }
 
-    @Nullable T await() {
+    @Nullable T await(long millis) {
       boolean interrupted = false;
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
       try {
         for (; ; ) {
           try {

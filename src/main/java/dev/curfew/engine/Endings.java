@@ -21,15 +21,29 @@ final class Endings {
 
   /** On each pass. */
   void pass(long now) {
+    for (Timer t : gone()) {
+      if (isSettled(t, now)) {
+        finish(t);
+      }
+    }
+  }
+
+  /** At the JVM's end: nobody is going to tell more. */
+  void finishAll(long now) {
+    for (Timer t : gone()) {
+      t.goneSince = Math.min(t.goneSince, now);
+      finish(t);
+    }
+  }
+
+  private List<Timer> gone() {
     List<Timer> gone = new ArrayList<>();
     for (Timer t : timers.all()) {
       if (!t.isLive()) {
         gone.add(t);
       }
     }
-    for (Timer t : gone) {
-      finish(t, now);
-    }
+    return gone;
   }
 
   /**
@@ -37,15 +51,16 @@ final class Endings {
    * the queue, and for a stopped call not before the owner and the enforcer have told, for up to a
    * second.
    */
-  private void finish(Timer t, long now) {
+  private static boolean isSettled(Timer t, long now) {
     if (t.goneSince == Timer.NONE) {
       t.goneSince = now;
-      return;
+      return false;
     }
     boolean owesWord = t.verdict != null && (t.endedAt == Timer.NONE || t.actPending);
-    if (owesWord && now - t.goneSince < UNHEARD_END) {
-      return;
-    }
+    return !owesWord || now - t.goneSince >= UNHEARD_END;
+  }
+
+  private void finish(Timer t) {
     if (t.endedAt == Timer.NONE) {
       t.endedAt = t.goneSince;
     }

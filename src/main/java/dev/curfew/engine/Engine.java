@@ -121,6 +121,10 @@ public final class Engine implements Watcher.Pass {
     return stops;
   }
 
+  Endings endings() {
+    return endings;
+  }
+
   BiConsumer<Rule, Mode> modes() {
     return modes;
   }

@@ -15,8 +15,11 @@ public interface EngineControl {
   /** Live timers that an operator may want, those with the least remaining time first. */
   List<TimerView> timers();
 
-  /** The same in full, for records; at most {@link #LIST_LIMIT}. */
-  List<TimerReport> reports();
+  /**
+   * For the JVM's end: those in full that are live, at most {@link #LIST_LIMIT}; what has ended is
+   * told to the listener before.
+   */
+  List<TimerReport> lastReports();
 
   /** Calls open now, also those beyond {@link #LIST_LIMIT}. */
   long openCalls();

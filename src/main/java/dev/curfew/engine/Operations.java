@@ -11,6 +11,9 @@ final class Operations implements EngineControl {
   private static final Answer NO_ANSWER =
       new Answer(Outcome.NO_ANSWER, "NO_ANSWER: the watcher did not answer in time");
 
+  /** The JVM's exit is not held up. */
+  private static final long LAST_PATIENCE_MILLIS = 300;
+
   private final Engine engine;
   private final Listings listings;
   private final TimerCommands timerCommands;
@@ -24,7 +27,11 @@ final class Operations implements EngineControl {
   }
 
   private <T> T ask(Supplier<T> question, T otherwise) {
-    return engine.commands().ask(question, otherwise, engine.watcher()::wake);
+    return ask(question, otherwise, Commands.PATIENCE_MILLIS);
+  }
+
+  private <T> T ask(Supplier<T> question, T otherwise, long patienceMillis) {
+    return engine.commands().ask(question, otherwise, engine.watcher()::wake, patienceMillis);
   }
 
   @Override
@@ -33,8 +40,13 @@ final class Operations implements EngineControl {
   }
 
   @Override
-  public List<TimerReport> reports() {
-    return ask(listings::reports, List.of());
+  public List<TimerReport> lastReports() {
+    return ask(this::endAll, List.of(), LAST_PATIENCE_MILLIS);
+  }
+
+  private List<TimerReport> endAll() {
+    engine.endings().finishAll(engine.clock().now());
+    return listings.reports();
   }
 
   @Override

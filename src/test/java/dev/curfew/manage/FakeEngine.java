@@ -167,7 +167,7 @@ public final class FakeEngine implements EngineControl {
   }
 
   @Override
-  public List<TimerReport> reports() {
+  public List<TimerReport> lastReports() {
     return List.of();
   }
 

@@ -20,24 +20,47 @@ public record Jdk(int feature, Path home) {
 
   /**
    * Those that {@code -Dcurfew.test.jdks=17,25} names; without it the running one and the newer
-   * ones beside it.
+   * ones beside it. Which ones that are is said once.
    *
    * @throws IllegalStateException when a named one is missing
    */
   public static List<Jdk> all() {
+    return Chosen.JDKS;
+  }
+
+  /** The one that runs the tests. */
+  public static Jdk running() {
+    return new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
+  }
+
+  /** Chosen once, when first asked for. */
+  private static final class Chosen {
+    static final List<Jdk> JDKS = choose();
+  }
+
+  private static List<Jdk> choose() {
     List<Jdk> found = found();
     String named = System.getProperty("curfew.test.jdks", "");
     List<Jdk> chosen = new ArrayList<>();
     if (named.isBlank()) {
-      int running = Runtime.version().feature();
+      int running = running().feature;
       found.stream().filter(jdk -> jdk.feature >= running).forEach(chosen::add);
     } else {
       for (String feature : named.split(",", -1)) {
         chosen.add(find(Integer.parseInt(feature.strip()), found));
       }
     }
-    System.out.println("JVMs are started on JDK " + chosen.stream().map(Jdk::feature).toList());
-    return chosen;
+    say(chosen);
+    return List.copyOf(chosen);
+  }
+
+  private static void say(List<Jdk> chosen) {
+    System.out.println(
+        chosen.size() == 1
+            ? "JVMs are started on "
+                + chosen.get(0)
+                + " ALONE: nothing is tested on another JDK or across two"
+            : "JVMs are started on " + chosen);
   }
 
   private static Jdk find(int feature, List<Jdk> found) {
@@ -54,10 +77,9 @@ public record Jdk(int feature, Path home) {
   }
 
   private static List<Jdk> found() {
-    Path running = Path.of(System.getProperty("java.home"));
     List<Jdk> jdks = new ArrayList<>();
-    jdks.add(new Jdk(Runtime.version().feature(), running));
-    try (Stream<Path> siblings = Files.list(running.toRealPath().getParent())) {
+    jdks.add(running());
+    try (Stream<Path> siblings = Files.list(running().home.toRealPath().getParent())) {
       for (Path home : siblings.sorted().toList()) {
         int feature = featureOf(home);
         if (feature > 0 && jdks.stream().noneMatch(jdk -> jdk.feature == feature)) {
@@ -79,9 +101,9 @@ public record Jdk(int feature, Path home) {
     return version.find() ? Integer.parseInt(version.group(1)) : 0;
   }
 
-  /** Its java command. */
-  public String java() {
-    return home.resolve("bin").resolve("java").toString();
+  /** One of its commands: java, javac, jcmd. */
+  public String command(String name) {
+    return home.resolve("bin").resolve(name).toString();
   }
 
   @Override
