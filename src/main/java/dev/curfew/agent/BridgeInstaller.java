@@ -1,17 +1,13 @@
 package dev.curfew.agent;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
-import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +49,7 @@ final class BridgeInstaller {
     if (!last.startsWith("java.lang.") || isDefined(last)) {
       return;
     }
-    try (ZipFile jar = new ZipFile(ownJar())) {
-      define(jar, instrumentation);
-    }
-  }
-
-  private static void define(ZipFile jar, Instrumentation instrumentation) throws Exception {
-    Class<?> door = new ThrowAwayLoader(bytesOf(BridgeDoor.class.getName(), jar)).door();
+    Class<?> door = new ThrowAwayLoader(bytesOf(BridgeDoor.class.getName())).door();
     instrumentation.redefineModule(
         Object.class.getModule(),
         new HashSet<>(),
@@ -69,7 +59,7 @@ final class BridgeInstaller {
         new HashMap<>());
     MethodHandles.Lookup lookup = (MethodHandles.Lookup) door.getMethod("lookup").invoke(null);
     for (String name : CLASSES) {
-      lookup.defineClass(bytesOf(name, jar));
+      lookup.defineClass(bytesOf(name));
     }
   }
 
@@ -90,18 +80,12 @@ final class BridgeInstaller {
     }
   }
 
-  /** Read as a file: through the class loader each class would cost a URL connection. */
-  private static File ownJar() throws URISyntaxException {
-    return new File(
-        BridgeInstaller.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-  }
-
-  private static byte[] bytesOf(String name, ZipFile jar) throws IOException {
-    ZipEntry entry = jar.getEntry(name.replace('.', '/') + ".class");
-    if (entry == null) {
-      throw new IOException(name + " is missing in " + jar.getName());
-    }
-    try (InputStream in = jar.getInputStream(entry)) {
+  private static byte[] bytesOf(String name) throws IOException {
+    String file = name.replace('.', '/') + ".class";
+    try (InputStream in = BridgeInstaller.class.getClassLoader().getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IOException(file + " is missing in the agent's jar");
+      }
       return in.readAllBytes();
     }
   }
