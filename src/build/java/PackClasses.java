@@ -1,6 +1,7 @@
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,8 +15,8 @@ import java.util.stream.Stream;
  * that run in a watched program, one behind the other, uncompressed. Their own entries stay: the
  * command line, class paths and tools know how to read those.
  *
- * <p>First how long the index is and how many classes there are, then the index, of each class its
- * name and length, then the class files in the same order.
+ * <p>First where the class files begin and how many there are, then the index (of each class the
+ * lengths of its name and of its file, and the name), then the class files in the same order.
  */
 final class PackClasses {
   private static final String PACK = "META-INF/curfew.classes";
@@ -54,10 +55,12 @@ final class PackClasses {
     ByteArrayOutputStream classes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(index);
     for (Path file : files) {
-      String name = root.relativize(file).toString();
+      String path = root.relativize(file).toString();
+      String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
       byte[] bytes = Files.readAllBytes(file);
-      out.writeUTF(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
+      out.writeInt(name.length());
       out.writeInt(bytes.length);
+      out.write(name.getBytes(StandardCharsets.ISO_8859_1));
       classes.write(bytes);
     }
     ByteArrayOutputStream pack = new ByteArrayOutputStream();

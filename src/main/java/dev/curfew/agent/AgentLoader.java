@@ -1,11 +1,12 @@
 package dev.curfew.agent;
 
 import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class AgentLoader extends ClassLoader {
 
   private record Place(int offset, int length) {}
 
-  private AgentLoader(ClassLoader parent, byte[] pack, ProtectionDomain domain) throws IOException {
+  private AgentLoader(ClassLoader parent, byte[] pack, ProtectionDomain domain) {
     super(parent);
     this.pack = pack;
     this.domain = domain;
@@ -71,15 +72,20 @@ final class AgentLoader extends ClassLoader {
     }
   }
 
-  /** In front: how many classes; of each, name and length. Then the classes, in that order. */
-  private static Map<String, Place> index(byte[] pack) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(pack));
-    int offset = in.readInt();
-    int count = in.readInt();
+  /**
+   * In front: where the classes begin and how many they are; of each, the lengths of its name and
+   * of its class file, and the name. Then the classes, in that order.
+   */
+  private static Map<String, Place> index(byte[] pack) {
+    ByteBuffer in = ByteBuffer.wrap(pack);
+    int offset = in.getInt();
+    int count = in.getInt();
     Map<String, Place> places = new HashMap<>(2 * count);
     for (int i = 0; i < count; i++) {
-      String name = in.readUTF();
-      int length = in.readInt();
+      int nameLength = in.getInt();
+      int length = in.getInt();
+      String name = new String(pack, in.position(), nameLength, StandardCharsets.ISO_8859_1);
+      in.position(in.position() + nameLength);
       places.put(name, new Place(offset, length));
       offset += length;
     }

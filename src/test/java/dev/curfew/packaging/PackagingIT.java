@@ -89,8 +89,10 @@ class PackagingIT {
       DataInputStream classes = pack(jar);
       classes.skipNBytes(index.readInt());
       for (int n = index.readInt(); n > 0; n--) {
-        String entry = index.readUTF().replace('.', '/') + ".class";
-        packed.put(entry, classes.readNBytes(index.readInt()));
+        int nameLength = index.readInt();
+        int length = index.readInt();
+        String name = new String(index.readNBytes(nameLength), StandardCharsets.ISO_8859_1);
+        packed.put(name.replace('.', '/') + ".class", classes.readNBytes(length));
       }
 
       assertThat(classes.read()).isEqualTo(-1);
