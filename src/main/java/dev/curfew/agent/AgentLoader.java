@@ -67,7 +67,9 @@ final class AgentLoader extends ClassLoader {
         return null;
       }
       try (InputStream in = jar.getInputStream(entry)) {
-        return in.readAllBytes();
+        byte[] pack = new byte[(int) entry.getSize()];
+        in.readNBytes(pack, 0, pack.length); // one read; readAllBytes would put pieces together
+        return pack;
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.curfew.agent;
 
+import dev.curfew.weave.WarmUp;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class Launch {
   private static void start(
       @Nullable String argument, Instrumentation instrumentation, boolean strict) {
     try {
+      WarmUp.start();
       BridgeInstaller.install(instrumentation);
       Startup.run(argument, instrumentation);
     } catch (Refusal e) {
