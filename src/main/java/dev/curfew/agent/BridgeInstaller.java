@@ -82,7 +82,7 @@ final class BridgeInstaller {
 
   private static byte[] bytesOf(String name) throws IOException {
     String file = name.replace('.', '/') + ".class";
-    try (InputStream in = ClassLoader.getSystemResourceAsStream(file)) {
+    try (InputStream in = BridgeInstaller.class.getClassLoader().getResourceAsStream(file)) {
       if (in == null) {
         throw new IOException(file + " is missing in the agent's jar");
       }

@@ -4,48 +4,36 @@ import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JVM calls.
- *
- * <p>Forbidden in premain: any exception that leaves it (it aborts the JVM with exit code 134),
- * java.util.logging and JMX (a server's own log manager would not start any more), java.nio.file
- * (the application may set its default file system in main), System.out (the application's). This
- * class names no class of the bridge: it is loaded before they are defined, and a failed resolution
- * is cached for ever.
+ * What the JVM calls. Hands over to {@link Launch}: a copy of it that {@link AgentLoader} has
+ * loaded, as it loads all that runs from then on.
  */
 public final class CurfewAgent {
   private CurfewAgent() {}
 
   /** Started with {@code -javaagent}. */
   public static void premain(@Nullable String argument, Instrumentation instrumentation) {
-    start(argument, instrumentation, true);
+    launch("premain", argument, instrumentation, Preconditions.isStrict());
   }
 
   /** Loaded into a running JVM. */
   public static void agentmain(@Nullable String argument, Instrumentation instrumentation) {
-    start(argument, instrumentation, false);
+    launch("agentmain", argument, instrumentation, false);
   }
 
-  private static void start(
-      @Nullable String argument, Instrumentation instrumentation, boolean beforeMain) {
-    boolean strict = beforeMain && Boolean.getBoolean("curfew.strict");
+  /**
+   * Calls the method of that name. Its parameters are those of premain, because the JVM has made
+   * ready to call such a method already; another kind would cost JDK 25 some milliseconds.
+   */
+  private static void launch(
+      String method, @Nullable String argument, Instrumentation instrumentation, boolean strict) {
     try {
       if (Preconditions.allowStart()) {
-        BridgeInstaller.install(instrumentation);
-        Startup.run(argument, instrumentation);
+        Class.forName("dev.curfew.agent.Launch", true, AgentLoader.open())
+            .getMethod(method, String.class, Instrumentation.class)
+            .invoke(null, argument, instrumentation);
       }
-    } catch (Refusal e) {
-      Console.block(e.getMessage(), strict);
-      haltIf(strict);
     } catch (Throwable e) {
       Console.failure(e, strict);
-      haltIf(strict);
-    }
-  }
-
-  /** A clean end; an exception out of premain would be an abort with a core dump's message. */
-  private static void haltIf(boolean strict) {
-    if (strict) {
-      Runtime.getRuntime().halt(Console.STRICT_EXIT);
     }
   }
 }

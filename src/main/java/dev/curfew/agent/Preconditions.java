@@ -19,6 +19,11 @@ final class Preconditions {
     return true;
   }
 
+  /** Whether a program must not run without the agent that was started with it. */
+  static boolean isStrict() {
+    return Boolean.getBoolean("curfew.strict");
+  }
+
   /** The kill switch. */
   private static boolean isSwitchedOff() {
     return "false".equalsIgnoreCase(System.getProperty("curfew.enabled"))

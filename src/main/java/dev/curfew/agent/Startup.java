@@ -66,7 +66,7 @@ final class Startup {
   }
 
   private static String version() {
-    String version = CurfewAgent.class.getPackage().getImplementationVersion();
+    String version = Startup.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
 

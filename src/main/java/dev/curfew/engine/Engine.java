@@ -33,7 +33,6 @@ public final class Engine implements Watcher.Pass {
   private final BiConsumer<Rule, Mode> modes;
   private final Enforcement enforcement;
   private final Watcher watcher;
-  private final Operations operations;
   private final CallCounts counts;
   private boolean drainedSome;
   private long reclaimedAt;
@@ -70,7 +69,6 @@ public final class Engine implements Watcher.Pass {
     endings = new Endings(clock, timers, listener);
     counts = new CallCounts(lines, wheel, rules);
     watcher = new Watcher(this, clock, rules.shortestTimeout());
-    operations = new Operations(this);
   }
 
   /** Starts the watcher and lets woven code's slow paths in. */
@@ -84,9 +82,9 @@ public final class Engine implements Watcher.Pass {
     watcher.stop();
   }
 
-  /** What management surfaces use. */
+  /** What management surfaces use; made when asked for, because no start needs it. */
   public EngineControl control() {
-    return operations;
+    return new Operations(this);
   }
 
   EngineClock clock() {

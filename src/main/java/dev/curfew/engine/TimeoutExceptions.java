@@ -52,7 +52,7 @@ final class TimeoutExceptions {
       Site site, String message, TimeoutInfo info, @Nullable Throwable cause) {
     WeakReference<ClassLoader> reference = site.loader();
     ClassLoader loader = reference == null ? null : reference.get();
-    if (loader != null && loader != TimeoutExceptions.class.getClassLoader()) {
+    if (loader != null && loader != TimeoutExceededException.class.getClassLoader()) {
       try {
         Class<?> seen = Class.forName(TimeoutExceededException.class.getName(), true, loader);
         if (seen != TimeoutExceededException.class) {

@@ -59,14 +59,9 @@ public final class CurfewTransformer implements ClassFileTransformer {
   }
 
   private boolean isWanted(Class<?> c, Instrumentation instrumentation) {
-    return !c.isArray()
-        && !c.isPrimitive()
-        && isWanted(c.getName().replace('.', '/'))
-        && instrumentation.isModifiableClass(c); // hidden ones, as of lambdas, are not
-  }
-
-  private boolean isWanted(String internalName) {
-    return entryMethods.of(internalName) != null || heartbeatMethods.mayBeIn(internalName);
+    String name = c.getName();
+    return (entryMethods.mayBeIn(name) || heartbeatMethods.mayBeIn(name))
+        && instrumentation.isModifiableClass(c); // arrays are not, nor hidden ones, as of lambdas
   }
 
   private void retransform(Instrumentation instrumentation, List<Class<?>> classes) {

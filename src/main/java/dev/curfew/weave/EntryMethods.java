@@ -5,8 +5,10 @@ import dev.curfew.config.MethodPattern;
 import dev.curfew.config.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ final class EntryMethods {
   /** By internal name. */
   private final Map<String, List<Entry>> exact = new HashMap<>();
 
+  /** The keys of that as binary names. */
+  private final Set<String> exactBinary = new HashSet<>();
+
   private final List<Entry> globs = new ArrayList<>();
 
   EntryMethods(Configuration configuration) {
@@ -41,6 +46,7 @@ final class EntryMethods {
       globs.add(entry);
       return;
     }
+    exactBinary.add(entry.pattern.className());
     String internalName = entry.pattern.className().replace('.', '/');
     List<Entry> entries = exact.get(internalName);
     if (entries == null) {
@@ -48,6 +54,15 @@ final class EntryMethods {
       exact.put(internalName, entries);
     }
     entries.add(entry);
+  }
+
+  /**
+   * As {@link #of}, by the class's binary name: asked at the start for each of a thousand loaded
+   * classes, whose names would have to be converted for nothing.
+   */
+  boolean mayBeIn(String binaryName) {
+    return exactBinary.contains(binaryName)
+        || (!globs.isEmpty() && of(binaryName.replace('.', '/')) != null);
   }
 
   /** Null when no method of the class can match. */

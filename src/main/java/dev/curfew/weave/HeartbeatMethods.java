@@ -26,12 +26,12 @@ final class HeartbeatMethods {
     }
   }
 
-  /** True when methods of the class may be heartbeats. */
-  boolean mayBeIn(String internalName) {
-    if (entries.isEmpty() || Refusals.isOwn(internalName)) {
+  /** True when methods of the class, by its internal or its binary name, may be heartbeats. */
+  boolean mayBeIn(String name) {
+    if (entries.isEmpty() || Refusals.isOwn(name.replace('.', '/'))) {
       return false;
     }
-    String binaryName = internalName.replace('/', '.');
+    String binaryName = name.replace('/', '.');
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i).pattern.matchesClass(binaryName)) {
         return true;

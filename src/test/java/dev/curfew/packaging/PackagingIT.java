@@ -2,10 +2,14 @@ package dev.curfew.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -74,6 +78,50 @@ class PackagingIT {
           new String(jar.getInputStream(service).readAllBytes(), StandardCharsets.UTF_8).strip();
       assertThat(jar.getEntry(provider.replace('.', '/') + ".class")).isNotNull();
     }
+  }
+
+  @Test
+  @DisplayName("the classes that run in a watched program are packed too, and are the same")
+  void packed() throws IOException {
+    try (JarFile jar = new JarFile(JAR)) {
+      Map<String, byte[]> packed = new HashMap<>();
+      DataInputStream index = pack(jar);
+      DataInputStream classes = pack(jar);
+      classes.skipNBytes(index.readInt());
+      for (int n = index.readInt(); n > 0; n--) {
+        int nameLength = index.readInt();
+        int length = index.readInt();
+        String name = new String(index.readNBytes(nameLength), StandardCharsets.ISO_8859_1);
+        packed.put(name.replace('.', '/') + ".class", classes.readNBytes(length));
+      }
+
+      assertThat(classes.read()).isEqualTo(-1);
+      assertThat(packed).isNotEmpty();
+      for (String entry : packed.keySet()) {
+        assertThat(packed.get(entry))
+            .as(entry)
+            .isEqualTo(jar.getInputStream(jar.getEntry(entry)).readAllBytes());
+      }
+      assertThat(entries(JAR))
+          .filteredOn(e -> e.endsWith(".class") && !packed.containsKey(e))
+          .allMatch(
+              e ->
+                  e.matches("dev/curfew/(api|cli|jconsole)/.*")
+                      || e.matches("dev/curfew/shaded/(gson|picocli|slf4j|snakeyaml)/.*"));
+      assertThat(packed.keySet()).noneMatch(e -> e.startsWith("dev/curfew/api/"));
+    }
+  }
+
+  private static DataInputStream pack(JarFile jar) throws IOException {
+    ZipEntry entry = jar.getEntry("META-INF/curfew.classes");
+    assertThat(entry.getMethod()).as("uncompressed").isEqualTo(ZipEntry.STORED);
+    return new DataInputStream(new BufferedInputStream(jar.getInputStream(entry)));
+  }
+
+  @Test
+  @DisplayName("the jar's index, which the JVM reads at each start, is short")
+  void fewEntries() throws IOException {
+    assertThat(entries(JAR)).hasSizeLessThan(1_300);
   }
 
   @Test
