@@ -2,6 +2,7 @@ package dev.curfew.agent;
 
 import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.enforce.JvmFacts;
+import dev.curfew.engine.TimerReport;
 import dev.curfew.manage.Management;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -106,12 +107,16 @@ final class Aftermath implements Runnable {
     public void run() {
       CurfewBridge.exemptCurrentThread();
       sayIdleRules();
-      recordOpenCalls();
+      if (!agent.engine().wasIdle()) {
+        recordOpenCalls();
+      }
       agent.recorder().close(LAST_RECORDS_MILLIS);
     }
 
     private void recordOpenCalls() {
-      agent.engine().control().lastReports().forEach(agent.recorder()::openAtExit);
+      for (TimerReport report : agent.engine().control().lastReports()) {
+        agent.recorder().openAtExit(report);
+      }
     }
   }
 }

@@ -24,7 +24,7 @@ final class ConfigurationBuilder {
 
   private final Problems problems;
   private final PolicyReader policies;
-  private final OptionsReader options;
+  private @Nullable OptionsReader options;
   private final RuleNames names = new RuleNames();
   private final Map<String, Node> namePlaces = new HashMap<>();
   private final Map<String, Node> patternPlaces = new HashMap<>();
@@ -32,7 +32,6 @@ final class ConfigurationBuilder {
   ConfigurationBuilder(Problems problems) {
     this.problems = problems;
     this.policies = new PolicyReader(problems);
-    this.options = new OptionsReader(problems, policies, this::checkKeys, this::heartbeatMethods);
   }
 
   Configuration build(Node.Mapping top) throws InvalidConfigurationException {
@@ -50,8 +49,10 @@ final class ConfigurationBuilder {
     for (Draft draft : drafts) {
       rules.add(draft.rule(names));
     }
-    options.checkWithin(rules);
-    problems.throwIfAny();
+    if (options != null) {
+      options.checkWithin(rules);
+      problems.throwIfAny();
+    }
     return new Configuration(
         problems.source(), rules, outermostTimeout, countsStalls, recordDirectory);
   }
@@ -115,7 +116,7 @@ final class ConfigurationBuilder {
         policies.warnAt(rule, otherwise.warnAt),
         policies.grace(rule, otherwise.grace),
         policies.mode(rule, otherwise.mode),
-        isPlain(rule) ? RuleOptions.NONE : options.options(rule));
+        isPlain(rule) ? RuleOptions.NONE : options(rule));
   }
 
   /** As a rule of a pair is: its start-up is not to pay for reading options. */
@@ -123,6 +124,15 @@ final class ConfigurationBuilder {
     return rule.entries().size() <= 2
         && rule.get(Keys.METHODS) != null
         && rule.get(Keys.TIMEOUT) != null;
+  }
+
+  private RuleOptions options(Node.Mapping rule) {
+    OptionsReader reader = options;
+    if (reader == null) {
+      reader = new OptionsReader(problems, policies, this::checkKeys, this::heartbeatMethods);
+      options = reader;
+    }
+    return reader.options(rule);
   }
 
   private @Nullable String name(Node.Mapping rule) {

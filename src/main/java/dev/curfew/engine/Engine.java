@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the engine together, runs it, and takes in what enforcers and woven code tell it. */
@@ -37,6 +38,7 @@ public final class Engine implements Watcher.Pass {
   private boolean drainedSome;
   private long reclaimedAt;
   private volatile long suppressed;
+  private volatile boolean wasIdle = true;
   private volatile long stallCount;
   private volatile long stalledNanos;
 
@@ -65,7 +67,7 @@ public final class Engine implements Watcher.Pass {
     stops = new Stops(clock, timers, this.enforcement, listener);
     deadlines =
         new Deadlines(
-            rules, clock, timers, stops, this.enforcement, listener, this::openCalls, suspensions);
+            rules, clock, timers, stops, this.enforcement, listener, new OpenCalls(), suspensions);
     endings = new Endings(clock, timers, listener);
     counts = new CallCounts(lines, wheel, rules);
     watcher = new Watcher(this, clock, rules.shortestTimeout());
@@ -181,8 +183,18 @@ public final class Engine implements Watcher.Pass {
     }
   }
 
+  /** True when there was nothing open at the last pass, and nothing to be told. Any thread. */
+  public boolean wasIdle() {
+    return wasIdle;
+  }
+
   @Override
   public boolean idle() {
+    wasIdle = isIdle();
+    return wasIdle;
+  }
+
+  private boolean isIdle() {
     return lines.open() == 0 && wheel.size() == 0 && !drainedSome && timers.all().isEmpty();
   }
 
@@ -203,6 +215,14 @@ public final class Engine implements Watcher.Pass {
     stallCount++;
     stalledNanos += to - from;
     listener.stalled(clock.wall(from), Duration.ofNanos(to - from));
+  }
+
+  /** A named class: a method reference would cost start-up time. */
+  private final class OpenCalls implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return openCalls();
+    }
   }
 
   /** From enforcers, on to the watcher's thread. */
