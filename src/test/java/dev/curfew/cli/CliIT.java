@@ -5,99 +5,83 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import com.sun.tools.attach.VirtualMachine;
-import java.io.BufferedReader;
+import dev.curfew.testkit.ChildJvm;
+import dev.curfew.testkit.ChildJvm.Ended;
+import dev.curfew.testkit.Jdk;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The packaged command line")
 class CliIT {
-  private static final Path JAR =
-      Path.of(System.getProperty("curfew.test.target", "target"), "curfew.jar");
-
-  private final List<Process> started = new ArrayList<>();
-
-  @TempDir private Path directory;
+  private final List<ChildJvm> programs = new ArrayList<>();
+  private final List<Process> processes = new ArrayList<>();
 
   @AfterEach
-  void endProcesses() {
-    started.forEach(Process::destroyForcibly);
+  void endProcesses() throws Exception {
+    processes.forEach(Process::destroyForcibly);
+    for (ChildJvm program : programs) {
+      program.close();
+    }
   }
 
-  private record Result(int exitCode, String out, String err) {}
-
-  private Result run(Path jdk, List<String> options, String... words) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Jdks.java(jdk)));
-    command.addAll(options);
-    command.addAll(List.of("-jar", JAR.toString()));
-    command.addAll(Arrays.asList(words));
-    Path out = Files.createTempFile(directory, "out", ".txt");
-    Path err = Files.createTempFile(directory, "err", ".txt");
-    Process process =
-        start(new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()));
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(command.toString()).isTrue();
-    return new Result(
-        process.exitValue(),
-        Files.readString(out, StandardCharsets.ISO_8859_1),
-        Files.readString(err, StandardCharsets.ISO_8859_1));
+  private static Ended run(Jdk jdk, List<String> options, String... words) throws Exception {
+    try (ChildJvm cli = ChildJvm.java(jdk).options(options).jar(ChildJvm.agentJar(), words)) {
+      return cli.ended();
+    }
   }
 
-  private Result run(String... words) throws Exception {
-    return run(Jdks.running(), List.of(), words);
+  private static Ended run(String... words) throws Exception {
+    return run(Jdk.running(), List.of(), words);
   }
 
-  private Process start(ProcessBuilder builder) throws IOException {
-    Process process = builder.start();
-    started.add(process);
+  /** Something that is no JVM. */
+  private Process process(String... command) throws IOException {
+    Process process = new ProcessBuilder(command).start();
+    processes.add(process);
     return process;
   }
 
   /** Returns when the program runs. */
-  private String program(Path jdk, List<String> options, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Jdks.java(jdk)));
-    command.addAll(options);
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), ManagedProgram.class.getName()));
-    command.addAll(Arrays.asList(arguments));
-    Process process =
-        start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
-    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    assertThat(out.readLine()).isEqualTo("ready");
-    return Long.toString(process.pid());
+  private String program(Jdk jdk, List<String> options, String... arguments) throws Exception {
+    ChildJvm program =
+        ChildJvm.java(jdk)
+            .options(options)
+            .ownClassPath()
+            .main(ManagedProgram.class.getName(), arguments);
+    programs.add(program);
+    return Long.toString(program.awaitLine("ready").pid());
   }
 
   private String program(String... arguments) throws Exception {
-    return program(Jdks.running(), List.of(), arguments);
+    return program(Jdk.running(), List.of(), arguments);
   }
 
-  private static JsonArray json(Result result) {
+  private static JsonArray json(Ended result) {
     return JsonParser.parseString(result.out()).getAsJsonArray();
   }
 
-  static List<List<Path>> jdks() {
-    return Jdks.pairs();
+  static Stream<Arguments> pairs() {
+    return Jdk.all().stream()
+        .flatMap(cli -> Jdk.all().stream().map(program -> Arguments.of(cli, program)));
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("jdks")
+  @ParameterizedTest(name = "{0} commands {1}")
+  @MethodSource("pairs")
   @DisplayName("lists, cancels, extends, expires, disables and enables across JDKs")
-  void commands(List<Path> jdks) throws Exception {
-    Path jdk = jdks.get(0);
-    String pid = program(jdks.get(1), List.of());
+  void commands(Jdk jdk, Jdk programs) throws Exception {
+    String pid = program(programs, List.of());
 
-    Result list = run(jdk, List.of(), "list", pid, "--json");
+    Ended list = run(jdk, List.of(), "list", pid, "--json");
 
     assertThat(list.err()).isEmpty();
     assertThat(list.exitCode()).isZero();
@@ -113,16 +97,16 @@ class CliIT {
   @Test
   @DisplayName("ends with 5 when a command is refused")
   void refused() throws Exception {
-    Result result = run("cancel", program(), "77");
+    Ended result = run("cancel", program(), "77");
 
     assertThat(result)
-        .isEqualTo(new Result(5, "", "curfew: NO_SUCH_TIMER: there is no timer 77" + eol()));
+        .isEqualTo(new Ended(5, "", "curfew: NO_SUCH_TIMER: there is no timer 77" + eol()));
   }
 
   @Test
   @DisplayName("waits for the MBean, which comes a second after the agent")
   void waitsForMBean() throws Exception {
-    Result result = run("list", program("late"), "--json");
+    Ended result = run("list", program("late"), "--json");
 
     assertThat(result.err()).isEmpty();
     assertThat(json(result)).hasSize(4);
@@ -131,7 +115,7 @@ class CliIT {
   @Test
   @DisplayName("does not wait for ever for the MBean")
   void mbeanNeverComes() throws Exception {
-    Result result = run("list", program("never"));
+    Ended result = run("list", program("never"));
 
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.err()).contains("has not registered its MBean yet");
@@ -142,7 +126,7 @@ class CliIT {
   void noCurfew() throws Exception {
     String pid = program("without");
 
-    Result result = run("list", pid);
+    Ended result = run("list", pid);
 
     assertThat(result.exitCode()).isEqualTo(4);
     assertThat(result.err()).startsWith("curfew: Curfew does not run in JVM " + pid);
@@ -156,9 +140,9 @@ class CliIT {
   @Test
   @DisplayName("leaves a process alone that is no JVM: sleep lives on")
   void sleepSurvives() throws Exception {
-    Process sleep = start(new ProcessBuilder("sleep", "60"));
+    Process sleep = process("sleep", "60");
 
-    Result result = run("list", Long.toString(sleep.pid()));
+    Ended result = run("list", Long.toString(sleep.pid()));
 
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.err())
@@ -173,20 +157,20 @@ class CliIT {
   @Test
   @DisplayName("ends with 3 when the process has ended")
   void deadProcess() throws Exception {
-    Process ended = start(new ProcessBuilder("sleep", "0"));
+    Process ended = process("sleep", "0");
     ended.waitFor();
 
-    Result result = run("list", Long.toString(ended.pid()));
+    Ended result = run("list", Long.toString(ended.pid()));
 
     assertThat(result)
-        .isEqualTo(new Result(3, "", "curfew: there is no process " + ended.pid() + eol()));
+        .isEqualTo(new Ended(3, "", "curfew: there is no process " + ended.pid() + eol()));
   }
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"shop", "1.5", "", "-x"})
   @DisplayName("ends with 2 when the process id is none")
   void noPid(String pid) throws Exception {
-    Result result = run("list", pid);
+    Ended result = run("list", pid);
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
@@ -196,9 +180,9 @@ class CliIT {
   @Test
   @DisplayName("ends with 3 when the JVM takes no attach")
   void attachDisabled() throws Exception {
-    String pid = program(Jdks.running(), List.of("-XX:+DisableAttachMechanism"));
+    String pid = program(Jdk.running(), List.of("-XX:+DisableAttachMechanism"));
 
-    Result result = run("list", pid);
+    Ended result = run("list", pid);
 
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.err())
@@ -214,14 +198,14 @@ class CliIT {
   void withoutJdkAttach() throws Exception {
     List<String> options = List.of("--limit-modules", "java.se");
 
-    Result result = run(Jdks.running(), options, "list", program());
+    Ended result = run(Jdk.running(), options, "list", program());
 
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.err())
         .isEqualTo(
             "curfew: this Java has no module jdk.attach; run the command with the java of a JDK"
                 + eol());
-    assertThat(run(Jdks.running(), options, "ps").exitCode()).isEqualTo(3);
+    assertThat(run(Jdk.running(), options, "ps").exitCode()).isEqualTo(3);
   }
 
   @Test
@@ -230,7 +214,7 @@ class CliIT {
     String with = program();
     String without = program("without");
 
-    Result result = run("ps");
+    Ended result = run("ps");
 
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())

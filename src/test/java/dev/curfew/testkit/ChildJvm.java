@@ -104,8 +104,17 @@ public final class ChildJvm implements AutoCloseable {
    * @throws AssertionError with its output when it has not ended after 90 s
    */
   public Ended ended() throws InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("still runs after " + PATIENCE + outputs());
+    return ended(PATIENCE);
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @throws AssertionError with its output when it has not ended by then
+   */
+  public Ended ended(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("still runs after " + patience + outputs());
     }
     return new Ended(process.exitValue(), out(), err());
   }
