@@ -93,7 +93,7 @@ class StartUpCostIT {
     Path output = directory.resolve("output");
     Process process =
         new ProcessBuilder(
-                jdk.java(),
+                jdk.command("java"),
                 "-Xlog:class+load=debug:file=" + log + ":none",
                 option,
                 "-javaagent:" + JAR + "=com.example.jobs.HangingProgram#tryJavaLang=30s",
