@@ -13,7 +13,7 @@ final class ChildJvm {
   /** Waits for its end; its output goes to the file, in the directory that it works in. */
   static int run(Jdk jdk, Path directory, String output, String classPath, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(jdk.java(), "-cp", classPath));
+    List<String> command = new ArrayList<>(List.of(jdk.command("java"), "-cp", classPath));
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)

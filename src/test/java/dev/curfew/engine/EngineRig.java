@@ -35,7 +35,7 @@ final class EngineRig implements AutoCloseable {
   private final int firstSite;
 
   EngineRig(Rule... rules) {
-    this(null, rules);
+    this(new Parts(), rules);
   }
 
   EngineRig(@Nullable Duration outermostTimeout, Rule... rules) {

@@ -132,7 +132,8 @@ class ExtendRaceTest {
               return true;
             },
             false,
-            engine.watcher()::wake);
+            engine.watcher()::wake,
+            Commands.PATIENCE_MILLIS);
     return id[0];
   }
 

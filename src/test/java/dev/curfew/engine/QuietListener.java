@@ -1,5 +1,9 @@
 package dev.curfew.engine;
 
+import dev.curfew.config.Rule;
+import java.time.Duration;
+import java.time.Instant;
+
 /** Keeps nothing. */
 final class QuietListener implements TimerListener {
   @Override
@@ -16,4 +20,10 @@ final class QuietListener implements TimerListener {
 
   @Override
   public void ended(TimerReport report) {}
+
+  @Override
+  public void fuseBlown(Rule rule) {}
+
+  @Override
+  public void stalled(Instant from, Duration length) {}
 }

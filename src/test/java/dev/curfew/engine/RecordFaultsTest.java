@@ -42,7 +42,7 @@ class RecordFaultsTest {
             return recorder;
           }
         };
-    try (EngineRig rig = new EngineRig(parts, null, rule("slow", 30))) {
+    try (EngineRig rig = new EngineRig(parts, rule("slow", 30))) {
       for (int i = 0; i < 5; i++) {
         expire(rig);
       }

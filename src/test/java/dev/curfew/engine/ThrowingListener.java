@@ -1,5 +1,8 @@
 package dev.curfew.engine;
 
+import dev.curfew.config.Rule;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Throws whatever it is told. */
@@ -37,6 +40,16 @@ final class ThrowingListener implements TimerListener {
 
   @Override
   public void ended(TimerReport report) {
+    fail();
+  }
+
+  @Override
+  public void fuseBlown(Rule rule) {
+    fail();
+  }
+
+  @Override
+  public void stalled(Instant from, Duration length) {
     fail();
   }
 }

@@ -36,7 +36,7 @@ class WatcherFaultsTest {
         "LineScan.stamp",
         "ScopeWheel.advance",
         "Deadlines.due",
-        "Deadlines.change"
+        "Timer.change"
       })
   @DisplayName("of a platform thread's open call is replaced, and the call expires")
   void onPlatformThread(String place) throws Exception {
