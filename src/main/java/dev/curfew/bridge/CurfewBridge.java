@@ -210,6 +210,7 @@ public final class CurfewBridge {
     }
     strand.closeAbove(scope);
     RuntimeException timeout = scope.end(thrown);
+    strand.leave(scope);
     scope.forgetStrand();
     return timeout;
   }

@@ -24,7 +24,7 @@ public final class CurfewLine extends CurfewOwner {
 
   private final CurfewCursor outermost;
 
-  CurfewLine(Thread thread, CurfewLines.Block block, int index) {
+  CurfewLine(@Nullable Thread thread, CurfewLines.Block block, int index) {
     super(thread);
     outermost = new CurfewCursor(this, null, block, index);
     free = outermost;

@@ -23,16 +23,18 @@ public final class CurfewLines {
   /** Lines side by side. Never moves, never shrinks. */
   public static final class Block {
     /** The words; see {@link #indexOf}. */
-    public final long[] words = new long[FIRST + BLOCK_LINES * STRIDE];
+    public final long[] words;
 
-    private final @Nullable CurfewCursor[] first = new @Nullable CurfewCursor[BLOCK_LINES];
+    private final @Nullable CurfewCursor[] first;
     private volatile int used;
 
     /** Its place in {@link #blocks()}. */
     public final int number;
 
-    private Block(int number) {
+    Block(int number, int lines) {
       this.number = number;
+      words = new long[FIRST + lines * STRIDE];
+      first = new @Nullable CurfewCursor[lines];
     }
 
     /** Lines in use or once used. */
@@ -51,7 +53,7 @@ public final class CurfewLines {
     }
   }
 
-  private static volatile Block[] blocks = {new Block(0)};
+  private static volatile Block[] blocks = {new Block(0, BLOCK_LINES)};
   // By identity: a subclass of Thread may have any equals and hashCode. Guarded by this class.
   private static final IdentityHashMap<Thread, CurfewLine> BY_THREAD = new IdentityHashMap<>();
   private static final ArrayDeque<CurfewLine> UNUSED = new ArrayDeque<>();
@@ -93,7 +95,7 @@ public final class CurfewLines {
       return last;
     }
     Block[] more = Arrays.copyOf(blocks, blocks.length + 1);
-    Block block = new Block(blocks.length);
+    Block block = new Block(blocks.length, BLOCK_LINES);
     more[more.length - 1] = block;
     blocks = more;
     return block;

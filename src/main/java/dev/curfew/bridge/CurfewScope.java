@@ -38,20 +38,22 @@ public class CurfewScope extends CurfewCall {
     this.word = CurfewWord.open(0, site);
   }
 
+  /** The usual end: nobody has claimed the call. */
   final boolean close() {
     CurfewStrand s = strand;
     if (s == null || s.innermost != this) {
       return false;
     }
-    s.setInnermost(outer);
     if (s.stripe.pop(this)) {
       word = CurfewWord.CLOSED; // the watcher has not adopted it, so nobody interrupts for it
+      s.setInnermost(outer);
       return true;
     }
     long w = word;
     if (!CurfewWord.isOpen(w) || !WORD.weakCompareAndSetPlain(this, w, CurfewWord.CLOSED)) {
       return false;
     }
+    s.setInnermost(outer);
     s.stripe.countDead();
     strand = null;
     return true;

@@ -21,8 +21,12 @@ public final class CurfewStrand extends CurfewOwner {
   final CurfewStripe stripe;
 
   CurfewStrand(Thread thread) {
+    this(thread, CurfewStripe.of(thread));
+  }
+
+  CurfewStrand(@Nullable Thread thread, CurfewStripe stripe) {
     super(thread);
-    stripe = CurfewStripe.of(thread);
+    this.stripe = stripe;
   }
 
   Object enter(int site) {
@@ -76,7 +80,17 @@ public final class CurfewStrand extends CurfewOwner {
       s.end(null);
       s.forgetStrand();
     }
-    setInnermost(scope.outer);
+    setInnermost(scope);
+  }
+
+  /**
+   * After the scope has ended, not before: an enforcer that doesn't see an interrupted call takes
+   * our interrupt, which is not yet cleared, for somebody else's.
+   */
+  void leave(CurfewScope scope) {
+    if (innermost == scope) {
+      setInnermost(scope.outer);
+    }
   }
 
   private boolean isOpenInside(CurfewScope scope) {

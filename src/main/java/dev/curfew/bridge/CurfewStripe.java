@@ -48,7 +48,7 @@ public final class CurfewStripe {
   private volatile long[] calls = new long[64];
   private volatile long[] failures = {};
 
-  private CurfewStripe() {}
+  CurfewStripe() {}
 
   static CurfewStripe of(Thread thread) {
     return ALL[(int) thread.getId() & (ALL.length - 1)];

@@ -6,6 +6,7 @@ import dev.curfew.engine.Enforcement;
 import dev.curfew.engine.Site;
 import dev.curfew.engine.Timer;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -35,6 +36,7 @@ public final class Enforcers implements Enforcement {
 
   private final Outcomes outcomes;
   private final StackEvidence evidence;
+  private final ThreadFactory threads;
   private final LinkedBlockingQueue<Act> acts = new LinkedBlockingQueue<>();
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger idle = new AtomicInteger();
@@ -45,7 +47,12 @@ public final class Enforcers implements Enforcement {
    * @param sites finds the site of an id
    */
   public Enforcers(Outcomes outcomes, IntFunction<@Nullable Site> sites) {
+    this(outcomes, sites, new MakeThreads());
+  }
+
+  Enforcers(Outcomes outcomes, IntFunction<@Nullable Site> sites, ThreadFactory threads) {
     this.outcomes = outcomes;
+    this.threads = threads;
     evidence = new StackEvidence(sites);
     for (int i = 0; i < STARTED_EARLY; i++) {
       startAnother();
@@ -79,12 +86,20 @@ public final class Enforcers implements Enforcement {
     }
     idle.incrementAndGet();
     try {
-      Thread t = new Thread(null, new Enforcer(), "curfew-enforcer", 0, false);
-      t.setDaemon(true);
-      t.start();
+      threads.newThread(new Enforcer()).start();
     } catch (Throwable e) { // OutOfMemoryError: unable to create native thread
       idle.decrementAndGet();
       started.decrementAndGet();
+    }
+  }
+
+  /** A named class: a lambda would cost start-up time. */
+  private static final class MakeThreads implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable body) {
+      Thread t = new Thread(null, body, "curfew-enforcer", 0, false);
+      t.setDaemon(true);
+      return t;
     }
   }
 

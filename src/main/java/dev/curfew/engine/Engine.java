@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements Watcher.Pass {
   private static final long RECLAIM_PERIOD = 1_000_000_000L;
 
-  private final EngineClock clock = new EngineClock();
+  private final EngineClock clock;
   private final Commands commands = new Commands();
   private final RuleStates rules;
   private final LineScan lines;
@@ -55,6 +55,17 @@ public final class Engine implements Watcher.Pass {
       Function<Enforcement.Outcomes, Enforcement> enforcement,
       TimerListener listener,
       BiConsumer<Rule, Mode> modes) {
+    this(configuration, sites, enforcement, listener, modes, new EngineClock());
+  }
+
+  Engine(
+      Configuration configuration,
+      IntFunction<@Nullable Site> sites,
+      Function<Enforcement.Outcomes, Enforcement> enforcement,
+      TimerListener listener,
+      BiConsumer<Rule, Mode> modes,
+      EngineClock clock) {
+    this.clock = clock;
     this.listener = listener;
     this.modes = modes;
     rules = new RuleStates(configuration, sites);

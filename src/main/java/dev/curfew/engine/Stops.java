@@ -36,7 +36,9 @@ final class Stops {
       return false;
     }
     t.verdict = new Verdict(TimeoutStatus.TIMEOUT, reason, t);
+    t.interruptDue = true; // should this thread die on the way, its successor sends it
     if (!t.call().claim(t.word())) {
+      t.interruptDue = false;
       t.verdict = null;
       return false;
     }
@@ -54,6 +56,7 @@ final class Stops {
   private void interrupt(Timer t) {
     t.actPending = true;
     enforcement.interrupt(t);
+    t.interruptDue = false;
   }
 
   /** The innermost of those that were stopped; null: there were none. */
@@ -96,9 +99,8 @@ final class Stops {
 
   /** On each pass, for a call with a verdict. */
   void pass(Timer t, long now) {
-    if (t.interruptAgain) {
-      t.interruptAgain = false;
-      enforcement.interrupt(t);
+    if (t.interruptDue) {
+      interrupt(t);
     } else if (now >= t.graceEnd && t.isLive()) {
       if (!t.abandoned) {
         abandon(t);
@@ -160,7 +162,7 @@ final class Stops {
   }
 
   void interruptAgain(Timer t) {
-    t.interruptAgain = true;
+    t.interruptDue = true;
   }
 
   /** The blamed call's frame is gone; what runs now was never inside it. */

@@ -60,8 +60,8 @@ public final class Timer {
   /** An enforcer has it in hand, or will have. */
   boolean actPending;
 
-  /** The interrupt found the thread's gate held and is to be tried again. */
-  boolean interruptAgain;
+  /** The interrupt has not been handed over yet, or found the thread's gate held. */
+  boolean interruptDue;
 
   long graceEnd = NONE;
   boolean abandoned;

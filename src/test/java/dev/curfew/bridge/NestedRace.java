@@ -39,11 +39,14 @@ public final class NestedRace implements Callable<String> {
     enforcer.setDaemon(true);
     enforcer.start();
     long end = System.nanoTime() + Long.getLong("race.millis") * 1_000_000;
-    for (long i = 0; goOn(i, end); i++) {
+    long done = 0;
+    while (goOn(done, end)) {
       round();
+      done++;
     }
     stop = true;
     enforcer.join();
+    System.out.printf("%,d rounds of parent and child, in %,d both were fired%n", done, bothFired);
     if (lost + leftOver > 0) {
       return "lost " + lost + ", left over " + leftOver;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** An engine in this JVM, with entry methods that do by hand what woven ones do. */
@@ -34,19 +35,24 @@ final class EngineRig implements AutoCloseable {
   private final int firstSite;
 
   EngineRig(Rule... rules) {
-    this(null, rules);
+    this(new Parts(), rules);
   }
 
   EngineRig(@Nullable Duration outermostTimeout, Rule... rules) {
-    this(outermostTimeout, true, rules);
+    this(new Parts(), outermostTimeout, true, rules);
   }
 
   /** Without a watcher: the test makes the passes. */
   static EngineRig withoutWatcher(Rule... rules) {
-    return new EngineRig(null, false, rules);
+    return new EngineRig(new Parts(), null, false, rules);
   }
 
-  private EngineRig(@Nullable Duration outermostTimeout, boolean watched, Rule... rules) {
+  EngineRig(Parts parts, Rule... rules) {
+    this(parts, null, true, rules);
+  }
+
+  private EngineRig(
+      Parts parts, @Nullable Duration outermostTimeout, boolean watched, Rule... rules) {
     this.rules = List.of(rules);
     firstSite = NEXT_SITE.getAndAdd(rules.length);
     Configuration configuration =
@@ -55,12 +61,28 @@ final class EngineRig implements AutoCloseable {
         new Engine(
             configuration,
             this::site,
-            outcomes -> new Enforcers(outcomes, this::site),
-            new Collector(),
-            (rule, mode) -> {});
+            outcomes -> parts.enforcement(outcomes, this::site),
+            parts.listener(new Collector()),
+            (rule, mode) -> {},
+            parts.clock());
     control = engine.control();
     if (watched) {
       engine.start();
+    }
+  }
+
+  /** What the engine is made of; tests of faults put others in their place. */
+  static class Parts {
+    EngineClock clock() {
+      return new EngineClock();
+    }
+
+    Enforcement enforcement(Enforcement.Outcomes outcomes, IntFunction<@Nullable Site> sites) {
+      return new Enforcers(outcomes, sites);
+    }
+
+    TimerListener listener(TimerListener collector) {
+      return collector;
     }
   }
 

@@ -31,28 +31,6 @@ class InterruptHygieneTest {
     return null;
   }
 
-  /** A thread whose interrupt() blocks until it is let go. */
-  private static final class SlowToInterrupt extends Thread {
-    final CountDownLatch interrupting = new CountDownLatch(1);
-    final CountDownLatch goOn = new CountDownLatch(1);
-
-    SlowToInterrupt(Runnable body) {
-      super(body, "slow-to-interrupt");
-      setDaemon(true);
-    }
-
-    @Override
-    public void interrupt() {
-      interrupting.countDown();
-      try {
-        goOn.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      super.interrupt();
-    }
-  }
-
   @Test
   @DisplayName("case 2: an exit waits for a stalled interrupt, visibly, and leaves the flag clear")
   void stalledEnforcer() throws Exception {

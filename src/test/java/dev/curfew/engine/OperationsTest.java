@@ -10,7 +10,6 @@ import dev.curfew.api.TimeoutStatus;
 import dev.curfew.engine.Answer.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,66 +105,6 @@ class OperationsTest {
                     assertThat(rig.timer("child").limitedBy()).isEqualTo("child");
                     return null;
                   }));
-    }
-  }
-
-  @Test
-  @DisplayName("case 8: extend races with expiry and has exactly one of the possible answers")
-  void extendAgainstExpire() throws Exception {
-    int rounds = Integer.getInteger("curfew.extend.rounds", 60);
-    try (EngineRig rig = new EngineRig(rule("job", 60))) {
-      AtomicInteger extended = new AtomicInteger();
-      AtomicInteger tooLate = new AtomicInteger();
-      for (int i = 0; i < rounds; i++) {
-        oneExtension(rig, i % 15, extended, tooLate);
-      }
-      assertThat(extended.get()).as("extended").isPositive();
-      assertThat(tooLate.get()).as("too late").isPositive();
-    }
-  }
-
-  /** The operator extends by a minute a little before or after 60 ms. */
-  private static void oneExtension(
-      EngineRig rig, int jitter, AtomicInteger extended, AtomicInteger tooLate) throws Exception {
-    CountDownLatch go = new CountDownLatch(1);
-    Answer[] answer = new Answer[1];
-    long[] timer = new long[1];
-    Thread operator =
-        new Thread(
-            () -> {
-              long id = timer[0];
-              long at = System.nanoTime() + Duration.ofMillis(48 + jitter).toNanos();
-              while (System.nanoTime() < at) {
-                Thread.onSpinWait();
-              }
-              answer[0] = rig.control.extendTimer(id, MINUTE, "race");
-              go.countDown();
-            });
-    boolean timedOut = false;
-    try {
-      rig.call(
-          "job",
-          () -> {
-            timer[0] = rig.timer("job").id();
-            operator.start();
-            go.await();
-            long end = System.nanoTime() + Duration.ofMillis(20).toNanos();
-            while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-              Thread.onSpinWait();
-            }
-            return null;
-          });
-    } catch (TimeoutExceededException e) {
-      timedOut = true;
-    }
-    operator.join();
-    if (answer[0].outcome() == Outcome.EXTENDED) {
-      extended.incrementAndGet();
-      assertThat(timedOut).as(answer[0].text()).isFalse();
-    } else {
-      tooLate.incrementAndGet();
-      assertThat(answer[0].outcome()).isIn(Outcome.TOO_LATE, Outcome.NO_SUCH_TIMER);
-      assertThat(timedOut).as(answer[0].text()).isTrue();
     }
   }
 

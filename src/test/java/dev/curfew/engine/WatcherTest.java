@@ -2,107 +2,25 @@ package dev.curfew.engine;
 
 import static dev.curfew.engine.EngineRig.rule;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.bridge.CurfewLines;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("The watcher")
-@Timeout(120)
+@Timeout(1200)
 class WatcherTest {
 
   @Test
-  @DisplayName("case 25: killed by an error it is replaced, says so, and open calls still expire")
-  void succession() throws Exception {
-    try (EngineRig rig = new EngineRig(rule("slow", 700))) {
-      await().until(() -> rig.control.health().healthy());
-      assertThatThrownBy(
-              () ->
-                  rig.call(
-                      "slow",
-                      () -> {
-                        await().until(() -> rig.lists("slow"));
-                        rig.engine
-                            .commands()
-                            .add(
-                                () -> {
-                                  throw new OutOfMemoryError("injected");
-                                });
-                        rig.engine.watcher().wake();
-                        await()
-                            .pollInterval(Duration.ofMillis(2))
-                            .until(() -> !rig.control.health().healthy());
-                        await()
-                            .atMost(Duration.ofSeconds(2))
-                            .until(() -> rig.control.health().healthy());
-                        new CountDownLatch(1).await();
-                        return null;
-                      }))
-          .isInstanceOf(TimeoutExceededException.class);
-      HealthView health = rig.control.health();
-      assertThat(health.successions()).isEqualTo(1);
-      assertThat(health.lastFailure()).contains("injected");
-      assertThat(rig.call("slow", () -> "calls go on")).isEqualTo("calls go on");
-    }
-  }
-
-  @Test
-  @DisplayName("never early: no call of tens of thousands is stopped before its deadline")
-  void neverEarly() throws Exception {
-    try (EngineRig rig = new EngineRig(rule("short", 20))) {
-      AtomicLong early = new AtomicLong();
-      AtomicLong expired = new AtomicLong();
-      List<Thread> threads = new ArrayList<>();
-      long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-      for (int i = 0; i < 64; i++) {
-        Thread t =
-            new Thread(
-                () -> {
-                  while (System.nanoTime() < end) {
-                    long begin = System.nanoTime();
-                    try {
-                      rig.call(
-                          "short",
-                          () -> {
-                            while (!Thread.currentThread().isInterrupted()) {
-                              LockSupport.park();
-                            }
-                            return null;
-                          });
-                    } catch (Exception timeout) {
-                      expired.incrementAndGet();
-                      if (System.nanoTime() - begin < Duration.ofMillis(20).toNanos()) {
-                        early.incrementAndGet();
-                      }
-                    }
-                  }
-                });
-        t.setDaemon(true);
-        t.start();
-        threads.add(t);
-      }
-      for (Thread t : threads) {
-        t.join();
-      }
-      assertThat(expired.get()).isGreaterThan(500);
-      assertThat(early.get()).isZero();
-    }
-  }
-
-  @Test
+  @Tag("race")
   @DisplayName("case 31: frames lost to a StackOverflowError cost no later call an interrupt")
   void lostFrames() throws Exception {
     int rounds = Integer.getInteger("curfew.lostframes.rounds", 5_000);
@@ -128,6 +46,9 @@ class WatcherTest {
               192 * 1024);
       t.start();
       t.join();
+      System.out.printf(
+          "lost frames: %,d rounds, %,d overflows, %,d lost frames dropped%n",
+          rounds, overflows.get(), rig.control.health().lostFrames());
       assertThat(overflows.get()).isGreaterThan(rounds / 10);
       assertThat(stray.get()).isZero();
       assertThat(rig.expired).isEmpty();
