@@ -2,11 +2,17 @@ package dev.curfew;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
 
 /** The arrows between the packages point one way. */
 @AnalyzeClasses(packages = "dev.curfew", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -90,4 +96,48 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_LOG_MANAGER =
       noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+  /**
+   * What premain runs: java.nio.file would fix the default file system before the application can
+   * set its own, JMX and logging would start what a server brings itself. Those that come late are
+   * named here.
+   */
+  @ArchTest
+  static final ArchRule PREMAIN_STARTS_NOTHING_OF_THE_APPLICATIONS =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              P + "agent..",
+              P + "bridge..",
+              P + "config..",
+              P + "enforce..",
+              P + "engine..",
+              P + "record..",
+              P + "weave..")
+          .and()
+          .doNotHaveSimpleName("EventLog")
+          .and()
+          .doNotHaveSimpleName("RecordFile")
+          .and()
+          .doNotHaveSimpleName("ThreadFacts")
+          .and()
+          .doNotHaveSimpleName("JvmFacts")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.nio.file..",
+              "javax.management..",
+              "java.lang.management..",
+              "com.sun.management..",
+              "org.slf4j..");
+
+  @ArchTest
+  static void everyPackageSaysWhatItIsForAndIsNullMarked(JavaClasses classes) {
+    Set<JavaPackage> packages = new HashSet<>();
+    classes.forEach(c -> packages.add(c.getPackage()));
+    assertThat(packages).hasSizeGreaterThan(8);
+    assertThat(packages)
+        .allSatisfy(
+            each -> assertThat(each.getPackageInfo().isAnnotatedWith(NullMarked.class)).isTrue());
+  }
 }

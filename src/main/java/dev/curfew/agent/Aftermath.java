@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadFactory;
 final class Aftermath implements Runnable {
   private static final long APPLICATION_FIRST_MILLIS = 300;
   private static final long IDLE_RULES_AFTER_MILLIS = 30_000;
-  private static final long LAST_RECORDS_MILLIS = 500;
+  private static final long LAST_RECORDS_MILLIS = 2_000;
 
   private final RunningAgent agent;
   private boolean idleRulesSaid;

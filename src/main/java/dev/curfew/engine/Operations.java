@@ -11,8 +11,8 @@ final class Operations implements EngineControl {
   private static final Answer NO_ANSWER =
       new Answer(Outcome.NO_ANSWER, "NO_ANSWER: the watcher did not answer in time");
 
-  /** The JVM's exit is not held up. */
-  private static final long LAST_PATIENCE_MILLIS = 300;
+  /** At the JVM's exit, which is not to be held up. */
+  private static final long LAST_PATIENCE_MILLIS = 1_000;
 
   private final Engine engine;
   private final Listings listings;
