@@ -27,9 +27,11 @@ public enum BrokenStep {
   OUTER_FORGOTTEN("NestedExit", CurfewCall.class, "outerFired", "never"),
   UNCLAIM_NOT_ATOMIC("UnclaimAgainstExit", CurfewCall.class, "unclaim", "unclaim"),
   DROP_NOT_ATOMIC("DropAgainstExit", CurfewCall.class, "dropLost", "dropLost"),
-  POP_NOT_ATOMIC("(PopAgainst|ChurnAgainst)", CurfewStripe.class, "pop", "pop"),
+  POP_NOT_ATOMIC("(PopAgainstPush|ChurnAgainstTake)", CurfewStripe.class, "pop", "pop"),
+  /** A pop that says that the scope was on top, whatever is there. */
+  POP_WITHOUT_LOOKING("PopAgainstTake", CurfewStripe.class, "pop", "always"),
   TAKE_NOT_ATOMIC("PushAgainstTake", CurfewStripe.class, "takeAll", "takeAll"),
-  PUSH_NOT_ATOMIC("(TwoPushers|PopAgainstPush)", CurfewStripe.class, "push", "push");
+  PUSH_NOT_ATOMIC("TwoPushers", CurfewStripe.class, "push", "push");
 
   private final String tests;
   private final Class<?> type;

@@ -28,6 +28,6 @@ final class Soak {
     arguments.addAll(List.of("--details", "tree", "--disable-banner", "--disable-ansi-colors"));
     arguments.addAll(List.of("--reports-dir", directory.resolve("reports").toString()));
     String classPath = System.getProperty("java.class.path");
-    return ChildJvm.run(jdk, directory, "soak.txt", classPath, arguments) == 0;
+    return JvmRun.run(jdk, directory, "soak.txt", classPath, arguments) == 0;
   }
 }

@@ -61,7 +61,7 @@ final class Stress {
       arguments.addAll(List.of("-sc", "false", "-af", "NONE", "-f", "1"));
       arguments.addAll(List.of("-iters", "4", "-time", "250", "-jvmArgs", options));
       // Its exit code says the same as the results, but for what it passes over in silence.
-      ChildJvm.run(jdk, directory, "jcstress.txt", classPath, arguments);
+      JvmRun.run(jdk, directory, "jcstress.txt", classPath, arguments);
     }
     return verdicts();
   }

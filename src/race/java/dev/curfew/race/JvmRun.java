@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of the JDK under test. */
-final class ChildJvm {
-  private ChildJvm() {}
+final class JvmRun {
+  private JvmRun() {}
 
   /** Waits for its end; its output goes to the file, in the directory that it works in. */
   static int run(Jdk jdk, Path directory, String output, String classPath, List<String> arguments)
