@@ -30,9 +30,9 @@ final class Preconditions {
         || "false".equalsIgnoreCase(System.getenv("CURFEW_ENABLED"));
   }
 
-  /** javac, jcmd and the like, which JAVA_TOOL_OPTIONS reaches too. */
+  /** javac, keytool and the like, which JAVA_TOOL_OPTIONS reaches too. */
   private static boolean isJdkTool() {
     String module = System.getProperty("jdk.module.main");
-    return module != null && module.startsWith("jdk.");
+    return module != null && (module.startsWith("jdk.") || module.startsWith("java."));
   }
 }

@@ -60,8 +60,9 @@ final class TimeoutExceptions {
               seen.getConstructor(String.class, Map.class, Throwable.class)
                   .newInstance(message, info.toMap(), cause);
         }
-      } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
-        // Not there, or of another version: the agent's own it is.
+      } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+        // Not there, of another version, or the loader of an application that was stopped (Tomcat's
+        // throws IllegalStateException): the agent's own it is.
       }
     }
     return new TimeoutExceededException(message, info.toMap(), cause);

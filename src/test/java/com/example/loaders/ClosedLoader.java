@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 
-/** A loader that delegates java.* alone, and a program that runs a job in it. */
+/**
+ * A loader that delegates java.* alone, and a program that runs a job in it. With the argument
+ * "stopped" it answers as Tomcat's does when its web application is stopped while calls still run.
+ */
 public final class ClosedLoader extends ClassLoader {
-  private ClosedLoader() {
+  private final boolean stopped;
+
+  private ClosedLoader(boolean stopped) {
     super(null);
+    this.stopped = stopped;
   }
 
   public static void main(String[] args) throws Exception {
-    Class<?> job = new ClosedLoader().loadClass("com.example.loaders.Job");
+    Class<?> job = new ClosedLoader(args.length > 0).loadClass("com.example.loaders.Job");
     System.out.println("job of " + job.getClassLoader().getClass().getName());
     try {
       job.getMethod("hang").invoke(null);
@@ -34,6 +40,9 @@ public final class ClosedLoader extends ClassLoader {
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     if (!name.equals("com.example.loaders.Job")) {
+      if (stopped) {
+        throw new IllegalStateException("this web application has been stopped already");
+      }
       throw new ClassNotFoundException(name);
     }
     try (InputStream in = ClosedLoader.class.getResourceAsStream("Job.class")) {

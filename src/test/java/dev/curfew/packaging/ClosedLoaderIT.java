@@ -10,14 +10,12 @@ import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The packaged agent and a loader that delegates java.* alone")
 class ClosedLoaderIT {
-  @OnEachJdk
-  @DisplayName("case 29: woven code links; who called it gets the agent's own exception")
-  void links(Jdk jdk) throws Exception {
+  private static void isStopped(Jdk jdk, String... arguments) throws Exception {
     try (ChildJvm program =
         ChildJvm.java(jdk)
             .agent("com.example.loaders.Job#hang=300ms")
             .classPath(ChildJvm.testClasses())
-            .main("com.example.loaders.ClosedLoader")) {
+            .main("com.example.loaders.ClosedLoader", arguments)) {
       Ended ended = program.ended();
 
       assertThat(ended.out().lines())
@@ -28,5 +26,18 @@ class ClosedLoaderIT {
               "agent's own true");
       assertThat(ended.exitCode()).isZero();
     }
+  }
+
+  @OnEachJdk
+  @DisplayName("case 29: woven code links; who called it gets the agent's own exception")
+  void links(Jdk jdk) throws Exception {
+    isStopped(jdk);
+  }
+
+  @OnEachJdk
+  @DisplayName(
+      "a loader that throws what it likes, once its application is stopped, changes nothing")
+  void stoppedApplication(Jdk jdk) throws Exception {
+    isStopped(jdk, "stopped");
   }
 }
