@@ -29,7 +29,8 @@ class ArchitectureControlTest {
         Arguments.of(
             ArchitectureTest.CONFIG_KNOWS_NOTHING_OF_OURS, dev.curfew.config.WrongWay.class),
         Arguments.of(
-            ArchitectureTest.ENGINE_KNOWS_NOTHING_ABOVE, named("dev.curfew.engine.EngineRig")),
+            ArchitectureTest.ENGINE_KNOWS_NOTHING_ABOVE,
+            named("dev.curfew.engine.EngineRig$Parts")),
         Arguments.of(ArchitectureTest.NOBODY_KNOWS_THE_AGENT, dev.curfew.manage.WrongWay.class),
         Arguments.of(
             ArchitectureTest.THE_COMMAND_LINE_KNOWS_WHAT_IS_PUBLISHED,

@@ -21,7 +21,7 @@ public class TimeoutExceededException extends RuntimeException {
    * @param cause what the body threw; null when it returned
    */
   public TimeoutExceededException(
-      String message, Map<String, Object> info, @Nullable Throwable cause) {
+      String message, Map<String, ? extends @Nullable Object> info, @Nullable Throwable cause) {
     super(message, cause);
     this.info = TimeoutInfo.fromMap(info);
   }

@@ -4,27 +4,53 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A call that ran out of time.
+ * A call as it was at one moment. Immutable.
  *
- * @param name of its rule
- * @param path rule names from the outermost call to this one, parted by " / "
- * @param timeout its limit
- * @param start when it was first seen
- * @param elapsed how long it had run when it ended
+ * @param name of its rule, or what the application called it
+ * @param path names from the outermost call to this one, parted by " / "
+ * @param timeout its own limit; null: none
+ * @param start when it began
+ * @param end when it ended; null: it is live
+ * @param status where it is
+ * @param grace time between the interrupt and what comes after it
+ * @param elapsed from its start to its end, or to now
+ * @param remaining until the earliest deadline of it and the calls around it, never negative; null:
+ *     there is no limit
  */
 public record TimeoutInfo(
-    String name, String path, Duration timeout, Instant start, Duration elapsed) {
+    String name,
+    String path,
+    @Nullable Duration timeout,
+    Instant start,
+    @Nullable Instant end,
+    TimeoutStatus status,
+    Duration grace,
+    Duration elapsed,
+    @Nullable Duration remaining) {
 
-  /** The same as JDK values, so that it can cross class loaders. */
-  public Map<String, Object> toMap() {
-    Map<String, Object> map = new LinkedHashMap<>();
+  /** True from the moment on at which its time was over, or its silence too long. */
+  public boolean timedOut() {
+    return switch (status) {
+      case INTERRUPTING, GRACE, FORCING, ABANDONED, OVERDUE, TIMEOUT, STOPPED -> true;
+      case ACTIVE, WARNED, COMPLETED, FAILED, CANCELLED, LOST -> false;
+    };
+  }
+
+  /** The same as JDK values, so that it can cross class loaders; the status by its name. */
+  public Map<String, @Nullable Object> toMap() {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("name", name);
     map.put("path", path);
     map.put("timeout", timeout);
     map.put("start", start);
+    map.put("end", end);
+    map.put("status", status.name());
+    map.put("grace", grace);
     map.put("elapsed", elapsed);
+    map.put("remaining", remaining);
     return map;
   }
 
@@ -33,18 +59,30 @@ public record TimeoutInfo(
    *
    * @throws IllegalArgumentException if a value is missing or of another type
    */
-  public static TimeoutInfo fromMap(Map<String, Object> map) {
+  public static TimeoutInfo fromMap(Map<String, ? extends @Nullable Object> map) {
     return new TimeoutInfo(
         value(map, "name", String.class),
         value(map, "path", String.class),
-        value(map, "timeout", Duration.class),
+        optional(map, "timeout", Duration.class),
         value(map, "start", Instant.class),
-        value(map, "elapsed", Duration.class));
+        optional(map, "end", Instant.class),
+        TimeoutStatus.valueOf(value(map, "status", String.class)),
+        value(map, "grace", Duration.class),
+        value(map, "elapsed", Duration.class),
+        optional(map, "remaining", Duration.class));
   }
 
-  private static <T> T value(Map<String, Object> map, String key, Class<T> type) {
+  private static <T> T value(Map<String, ?> map, String key, Class<T> type) {
+    T value = optional(map, key, type);
+    if (value == null) {
+      throw new IllegalArgumentException(key + " is missing");
+    }
+    return value;
+  }
+
+  private static <T> @Nullable T optional(Map<String, ?> map, String key, Class<T> type) {
     Object value = map.get(key);
-    if (!type.isInstance(value)) {
+    if (value != null && !type.isInstance(value)) {
       throw new IllegalArgumentException(key + " has to be a " + type.getName() + ": " + value);
     }
     return type.cast(value);

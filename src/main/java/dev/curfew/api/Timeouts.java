@@ -1,10 +1,113 @@
 package dev.curfew.api;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an application may ask of Curfew. */
 public final class Timeouts {
+  /** Sites of the API in the agent. */
+  private static final int CALL = 1;
+
+  private static final int OPEN = 2;
+
   private Timeouts() {}
+
+  /**
+   * True when the agent runs in this JVM: then calls that run out of time are stopped. Without it
+   * the API keeps their time and status, and stops nothing.
+   */
+  public static boolean isEnforced() {
+    return Agent.find() != null;
+  }
+
+  /**
+   * Runs a body under a limit, on this thread, as a woven method would run.
+   *
+   * @param name plain: letters, digits, blanks inside, dots, dashes, underscores; one for all calls
+   *     of a kind, what tells them apart is {@link TimeoutOptions#label}
+   * @return what the body returned
+   * @throws E what the body threw
+   * @throws TimeoutExceededException when it ran out of time, with what the body threw as its cause
+   * @throws IllegalArgumentException when the name is not plain
+   */
+  public static <T, E extends Exception> T call(
+      String name, TimeoutOptions options, TimeoutBody<T, E> body) throws E {
+    Names.requirePlain(name);
+    Agent agent = Agent.find();
+    Object token = agent == null ? null : agent.open(CALL, options.toMap(name));
+    if (agent == null || token == null) {
+      return callLocally(name, options, body);
+    }
+    T result;
+    try {
+      result = body.call(); // the agent looks for this method's frame before it stops the call
+    } catch (Throwable e) {
+      agent.close(token, e);
+      throw e;
+    }
+    agent.close(token, null);
+    return result;
+  }
+
+  private static <T, E extends Exception> T callLocally(
+      String name, TimeoutOptions options, TimeoutBody<T, E> body) throws E {
+    LocalScope scope = LocalScope.open(name, options);
+    TimeoutStatus end = TimeoutStatus.FAILED;
+    try {
+      T result = body.call();
+      end = TimeoutStatus.COMPLETED;
+      return result;
+    } finally {
+      scope.finish(end);
+    }
+  }
+
+  /** As {@link #call}, for a body that returns nothing. */
+  public static <E extends Exception> void run(
+      String name, TimeoutOptions options, TimeoutAction<E> body) throws E {
+    call(
+        name,
+        options,
+        () -> {
+          body.run();
+          return true;
+        });
+  }
+
+  /**
+   * Opens a scope, for try-with-resources.
+   *
+   * @param name as of {@link #call}
+   * @throws IllegalArgumentException when the name is not plain
+   */
+  public static TimeoutScope open(String name, TimeoutOptions options) {
+    Names.requirePlain(name);
+    Agent agent = Agent.find();
+    Object token = agent == null ? null : agent.open(OPEN, options.toMap(name));
+    Object handle = agent == null || token == null ? null : agent.ask("handle", token, null);
+    return agent == null || token == null || handle == null
+        ? LocalScope.open(name, options)
+        : new EnforcedScope(agent, handle, token, name, options);
+  }
+
+  /**
+   * Starts a timer that belongs to no thread and interrupts nobody; {@link TimedCall#info} and
+   * {@link TimeoutOptions#onTimeout} tell of it.
+   *
+   * @param name as of {@link #call}
+   */
+  public static TimedCall start(String name, TimeoutOptions options) {
+    return new LocalTimer(Names.requirePlain(name), null, options, System::nanoTime);
+  }
+
+  /** The innermost call of this thread, an entry method's too; empty: none is open. */
+  public static Optional<TimedCall> current() {
+    Agent agent = Agent.find();
+    Object handle = agent == null ? null : agent.ask("current", null, null);
+    return agent == null || handle == null
+        ? Optional.ofNullable(LocalScope.innermost())
+        : Optional.of(new EnforcedCall(agent, handle));
+  }
 
   /**
    * True for Curfew's timeout, also for one that another class loader's copy of the API has made.

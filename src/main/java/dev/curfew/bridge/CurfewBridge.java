@@ -81,6 +81,55 @@ public final class CurfewBridge {
   }
 
   /**
+   * Opens a call that the application asked for by the API.
+   *
+   * @param site of the API
+   * @param spec the engine's own, made by {@link #ask}
+   * @return as of {@link #enter(int)}
+   */
+  public static @Nullable Object open(int site, Object spec) {
+    try {
+      CurfewOwner owner = CurfewThreads.owner();
+      long enteredAt = CurfewHooks.current().now();
+      if (owner instanceof CurfewLine line) {
+        return line.enter(site, enteredAt, spec);
+      }
+      return owner instanceof CurfewStrand strand ? strand.enter(site, enteredAt, spec) : null;
+    } catch (Throwable e) {
+      return suppressed(e);
+    }
+  }
+
+  /**
+   * Ends a call of {@link #open}; throws its timeout if there was one.
+   *
+   * @param thrown what the body threw; null when it returned
+   */
+  public static void close(@Nullable Object token, @Nullable Throwable thrown) {
+    try {
+      if (thrown == null) {
+        exit(token);
+      } else {
+        exit(token, thrown);
+      }
+    } finally {
+      if (token instanceof CurfewCursor cursor) {
+        cursor.prepare(0, null); // or a pool's thread would hold what belongs to the application
+      }
+    }
+  }
+
+  /**
+   * The API's question to the engine, in types of the JDK and values that the engine gave before.
+   *
+   * @return null when nobody answers
+   */
+  public static @Nullable Object ask(
+      String what, @Nullable Object target, @Nullable Object argument) {
+    return CurfewHooks.current().ask(what, target, argument);
+  }
+
+  /**
    * A sign of life of the current thread's open calls.
    *
    * @param number of the rule whose heartbeat it is
@@ -102,15 +151,21 @@ public final class CurfewBridge {
    * @return false when no call is open
    */
   public static boolean shorten(long nanos) {
-    CurfewCall call = CurfewThreads.current() instanceof CurfewOwner o ? o.innermost() : null;
-    for (; call != null; call = call.outer()) {
-      long word = call.word();
-      if (word != CurfewWord.CLOSED) {
-        CurfewHooks.current().shorten(call, word, nanos);
-        return true;
-      }
+    CurfewCall call = innermostOpen();
+    if (call == null) {
+      return false;
     }
-    return false;
+    CurfewHooks.current().shorten(call, call.word(), nanos);
+    return true;
+  }
+
+  /** The current thread's innermost open call; null: none. */
+  public static @Nullable CurfewCall innermostOpen() {
+    CurfewCall call = CurfewThreads.current() instanceof CurfewOwner o ? o.innermost() : null;
+    while (call != null && call.word() == CurfewWord.CLOSED) {
+      call = call.outer();
+    }
+    return call;
   }
 
   /** How often enter failed, so that a method runs without being counted. */

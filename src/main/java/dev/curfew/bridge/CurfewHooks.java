@@ -49,6 +49,11 @@ public class CurfewHooks {
    */
   protected void shorten(CurfewCall call, long word, long nanos) {}
 
+  /** The API's question; null: no answer. */
+  protected @Nullable Object ask(String what, @Nullable Object target, @Nullable Object argument) {
+    return null;
+  }
+
   /** More calls of virtual threads wait for the watcher than it should leave waiting. */
   protected void crowded() {}
 

@@ -35,10 +35,13 @@ public final class Engine implements Watcher.Pass {
   private final Enforcement enforcement;
   private final Watcher watcher;
   private final CallCounts counts;
+  private volatile @Nullable ApiDoor door;
+  private volatile @Nullable Handlers handlers;
   private boolean drainedSome;
   private long reclaimedAt;
   private volatile long suppressed;
   private volatile boolean wasIdle = true;
+  private volatile boolean running;
   private volatile long stallCount;
   private volatile long stalledNanos;
 
@@ -88,16 +91,22 @@ public final class Engine implements Watcher.Pass {
   public void start() {
     CurfewHooks.install(new Hooks());
     watcher.start();
+    running = true;
   }
 
   /** Stops the watcher; open calls run on without a limit. For tests and for removing the agent. */
   public void stop() {
+    running = false;
     watcher.stop();
   }
 
   /** What management surfaces use; made when asked for, because no start needs it. */
   public EngineControl control() {
     return new Operations(this);
+  }
+
+  boolean isRunning() {
+    return running;
   }
 
   EngineClock clock() {
@@ -130,6 +139,24 @@ public final class Engine implements Watcher.Pass {
 
   Stops stops() {
     return stops;
+  }
+
+  /** Made when the API first asks: most programs never do. */
+  private ApiDoor door() {
+    ApiDoor open = door;
+    if (open == null) {
+      open = new ApiDoor(this);
+      door = open;
+    }
+    return open;
+  }
+
+  /** Made at the first timeout that somebody wants to be told of. Watcher only. */
+  Handlers handlers() {
+    if (handlers == null) {
+      handlers = new Handlers(clock);
+    }
+    return handlers;
   }
 
   Endings endings() {
@@ -250,7 +277,18 @@ public final class Engine implements Watcher.Pass {
 
     @Override
     public void delivered(Timer timer, StackTraceElement[] stack) {
-      tell(() -> stops.delivered(timer, stack));
+      tell(
+          () -> {
+            stops.delivered(timer, stack);
+            runHandlers(timer);
+          });
+    }
+
+    /** After the interrupt and the record. */
+    private void runHandlers(Timer timer) {
+      if (!timer.handlers.isEmpty() || timer.partialResult != null) {
+        new TimeoutHandling(timer, door().info(timer), handlers(), listener).start();
+      }
     }
 
     @Override
@@ -311,6 +349,12 @@ public final class Engine implements Watcher.Pass {
     @Override
     protected long now() {
       return clock.now();
+    }
+
+    @Override
+    protected @Nullable Object ask(
+        String what, @Nullable Object target, @Nullable Object argument) {
+      return door().ask(what, target, argument);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewOwner;
-import dev.curfew.config.Heartbeat;
 
 /**
  * The heartbeats of one call. The thread counts them without a clock, so the watcher comes by often
@@ -22,11 +21,12 @@ final class HeartbeatWatch {
   private long looked;
 
   /**
+   * @param timeout the longest silence, in nanoseconds
    * @param number of the rule's heartbeat in the bridge
    */
-  HeartbeatWatch(Heartbeat heartbeat, CurfewOwner owner, int number, long now) {
-    timeout = heartbeat.timeout().toNanos();
-    period = period(heartbeat);
+  HeartbeatWatch(long timeout, CurfewOwner owner, int number, long now) {
+    this.timeout = timeout;
+    period = period(timeout);
     this.owner = owner;
     this.number = number;
     count = owner.heartbeats(number);
@@ -35,9 +35,8 @@ final class HeartbeatWatch {
   }
 
   /** How often to look. */
-  static long period(Heartbeat heartbeat) {
-    long part = heartbeat.timeout().toNanos() / LOOKS;
-    return Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, part));
+  static long period(long timeout) {
+    return Math.max(SHORTEST_PERIOD, Math.min(LONGEST_PERIOD, timeout / LOOKS));
   }
 
   void look(long now) {
@@ -47,6 +46,11 @@ final class HeartbeatWatch {
       count = seen;
       last = now;
     }
+  }
+
+  /** The application has given one by the API. */
+  void beat(long now) {
+    last = Math.max(last, now);
   }
 
   /** When the last heartbeat was noticed, or the call was first looked at. */

@@ -92,7 +92,7 @@ final class LineScan {
     int site = CurfewWord.site(word);
     long entered = rules.isExact(site) ? cursor.enteredAt() : 0;
     long begin = entered == 0 ? clock.now() : entered;
-    memory.look[i] = rules.firstLook(site, cursor.outer() == null, begin);
+    memory.look[i] = rules.firstLook(cursor, site, begin);
     memory.stamp[i] = begin;
     memory.word[i] = word;
   }

@@ -2,6 +2,7 @@ package dev.curfew.engine;
 
 import dev.curfew.config.Mode;
 import dev.curfew.engine.Timer.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ final class Reports {
         List.copyOf(t.history),
         listOf(t.stackAtWarning),
         listOf(t.stackAtExpiry),
-        listOf(t.stackAtGraceEnd));
+        listOf(t.stackAtGraceEnd),
+        new LinkedHashMap<>(t.data),
+        t.lastHeartbeat);
   }
 
   static TimerView view(Timer t, EngineClock clock, boolean mayStop) {

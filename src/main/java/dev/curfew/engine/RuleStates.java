@@ -1,5 +1,6 @@
 package dev.curfew.engine;
 
+import dev.curfew.bridge.CurfewCall;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Heartbeat;
 import dev.curfew.config.Rule;
@@ -17,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  * The rules at run time, found by name and by the site that a call's word carries. Watcher only.
  */
 final class RuleStates {
+  /** So many rules are made of the names that applications give to calls. */
+  private static final int NAMES = 1000;
+
+  private static final String OTHER_NAMES = "other names";
+
   private final List<RuleState> all = new ArrayList<>();
+  private final int configured;
   private final Map<String, RuleState> byName = new HashMap<>();
   private final IntFunction<@Nullable Site> sites;
   private final long outermostTimeout;
@@ -35,6 +42,7 @@ final class RuleStates {
       all.add(state);
       byName.put(rule.name(), state);
     }
+    configured = all.size();
     Duration outermost = configuration.outermostTimeout();
     outermostTimeout = outermost == null ? Timer.NONE : outermost.toNanos();
   }
@@ -74,10 +82,38 @@ final class RuleStates {
     return state;
   }
 
+  /** The rule of an open call; null for a site that nobody registered. */
+  @Nullable RuleState ofCall(CurfewCall call, int site) {
+    ScopeSpec spec = ScopeSpec.of(call, site);
+    return spec == null ? ofSite(site) : ofName(spec.rule());
+  }
+
+  /** Applications may make up names without end: those beyond share one rule. */
+  private RuleState ofName(Rule wanted) {
+    RuleState known = byName.get(wanted.name());
+    if (known != null) {
+      return known;
+    }
+    boolean room = all.size() < configured + NAMES;
+    RuleState rule = room ? new RuleState(wanted) : byName.get(OTHER_NAMES);
+    if (rule == null) {
+      rule = new RuleState(named(wanted, OTHER_NAMES));
+    }
+    if (byName.putIfAbsent(rule.rule.name(), rule) == null) {
+      all.add(rule);
+      rule.paused.open(allPaused, armedFrom);
+    }
+    return rule;
+  }
+
+  private static Rule named(Rule rule, String name) {
+    return new Rule(name, List.of(), rule.timeout(), rule.warnAt(), rule.grace(), rule.mode());
+  }
+
   /** True when the owner reads the time of its entry. */
   boolean isExact(int site) {
     RuleState rule = ofSite(site);
-    return rule != null && rule.rule.options().exact();
+    return site < ApiSites.FIRST_FREE || (rule != null && rule.rule.options().exact());
   }
 
   /** The number under which woven code counts the heartbeats of this rule's calls. */
@@ -125,16 +161,30 @@ final class RuleStates {
   }
 
   /** When the watcher has to look at a call for the first time after its stamp. */
-  long firstLook(int site, boolean outermost, long stamp) {
+  long firstLook(CurfewCall call, int site, long stamp) {
+    ScopeSpec spec = ScopeSpec.of(call, site);
+    if (spec != null) {
+      return firstLook(spec, stamp);
+    }
     RuleState rule = ofSite(site);
     if (rule == null) {
       return Timer.NONE;
     }
+    boolean outermost = call.outer() == null;
     long shortest = shortestTimeout(rule, outermost);
     long look = Math.min(shortest, rule.limits().warnDelay(shortest));
     Heartbeat heartbeat = rule.rule.options().heartbeat();
     if (heartbeat != null) {
-      look = Math.min(look, HeartbeatWatch.period(heartbeat));
+      look = Math.min(look, HeartbeatWatch.period(heartbeat.timeout().toNanos()));
+    }
+    return look == Timer.NONE ? Timer.NONE : stamp + look;
+  }
+
+  private static long firstLook(ScopeSpec spec, long stamp) {
+    Limits limits = Limits.configured(spec.rule());
+    long look = Math.min(limits.timeout(), limits.warnDelay(limits.timeout()));
+    if (spec.heartbeatNanos() != Timer.NONE) {
+      look = Math.min(look, HeartbeatWatch.period(spec.heartbeatNanos()));
     }
     return look == Timer.NONE ? Timer.NONE : stamp + look;
   }

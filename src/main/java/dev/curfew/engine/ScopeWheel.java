@@ -166,7 +166,7 @@ final class ScopeWheel {
     if (s.timer instanceof Timer timer) {
       return timer.nextLook(clock.now());
     }
-    return rules.firstLook(CurfewWord.site(word), s.outer() == null, s.stamp);
+    return rules.firstLook(s, CurfewWord.site(word), s.stamp);
   }
 
   private void link(CurfewScope s, long look) {

@@ -27,7 +27,7 @@ public final class Sites implements IntFunction<@Nullable Site>, BiConsumer<Rule
 
   private volatile @Nullable Site[] sites = new @Nullable Site[64];
   private final Map<String, Mode> changedModes = new HashMap<>();
-  private int last;
+  private int last = ApiSites.FIRST_FREE - 1;
 
   /** Compared by identity, whatever the loader makes of equals. */
   private static final class LoaderRef extends WeakReference<ClassLoader> {
@@ -139,6 +139,10 @@ public final class Sites implements IntFunction<@Nullable Site>, BiConsumer<Rule
   /** The entry method of an id; null when there is none. */
   @Override
   public @Nullable Site apply(int id) {
+    Site ofApi = ApiSites.of(id);
+    if (ofApi != null) {
+      return ofApi;
+    }
     @Nullable Site[] now = sites;
     return id > 0 && id < now.length ? now[id] : null;
   }

@@ -45,7 +45,7 @@ final class Stops {
     t.rule.timedOut++;
     t.change(TimeoutStatus.INTERRUPTING, clock);
     t.graceEnd = now + t.limits.grace(); // the interrupt itself may take for ever
-    stopCallsInside(t);
+    stopCallsInside(t, false);
     interrupt(t);
     if (reason != Reason.OPERATOR) {
       burnFuse(t.rule, now);
@@ -59,34 +59,36 @@ final class Stops {
     t.interruptDue = false;
   }
 
-  /** The innermost of those that were stopped; null: there were none. */
-  private @Nullable Timer stopCallsInside(Timer t) {
-    Timer innermost = null;
+  /**
+   * @param interrupt whether each is to be interrupted: the interrupt of the call around them has
+   *     been sent already
+   */
+  private void stopCallsInside(Timer t, boolean interrupt) {
     for (CurfewCall c = t.owner().innermost(); c != null && c != t.call(); c = c.outer()) {
       long word = c.word();
       Timer child = CurfewWord.state(word) == CurfewWord.OPEN ? timers.of(c, word) : null;
-      if (child != null && child.verdict == null && stop(child, t) && innermost == null) {
-        innermost = child;
+      if (child != null && child.verdict == null) {
+        stop(child, t, interrupt);
       }
     }
-    return innermost;
   }
 
-  private boolean stop(Timer child, Timer outer) {
+  private void stop(Timer child, Timer outer, boolean interrupt) {
     Verdict verdict = outer.verdict;
     if (verdict == null) {
-      return false;
+      return;
     }
     timers.watch(child);
     child.verdict = new Verdict(TimeoutStatus.STOPPED, verdict.reason(), verdict.blamed());
+    child.interruptDue = interrupt;
     if (!child.call().claim(child.word())) {
+      child.interruptDue = false;
       child.verdict = null;
-      return false;
+      return;
     }
     child.change(TimeoutStatus.INTERRUPTING, clock);
     child.graceEnd = clock.now() + child.limits.grace();
     verdict.blamed().stopped.add(child);
-    return true;
   }
 
   private void burnFuse(RuleState rule, long now) {
@@ -105,18 +107,9 @@ final class Stops {
       if (!t.abandoned) {
         abandon(t);
       }
-      stopCallsOfGrace(t);
-    }
-  }
-
-  /**
-   * Calls that began while this one was being stopped, as in its finally blocks, have its grace; no
-   * longer. The innermost one's interrupt reaches all.
-   */
-  private void stopCallsOfGrace(Timer t) {
-    Timer innermost = stopCallsInside(t);
-    if (innermost != null) {
-      interrupt(innermost);
+      // Calls that began while this one was being stopped, as in its finally blocks, have its
+      // grace.
+      stopCallsInside(t, true);
     }
   }
 

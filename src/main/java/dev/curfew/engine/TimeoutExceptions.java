@@ -2,6 +2,7 @@ package dev.curfew.engine;
 
 import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.TimeoutInfo;
+import dev.curfew.api.TimeoutStatus;
 import dev.curfew.engine.Timer.Reason;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -23,9 +24,13 @@ final class TimeoutExceptions {
         new TimeoutInfo(
             t.rule.rule.name(),
             t.path,
-            Duration.ofNanos(t.timeout() == Timer.NONE ? 0 : t.timeout()),
+            t.timeout() == Timer.NONE ? null : Duration.ofNanos(t.timeout()),
             t.start,
-            Duration.ofNanos(elapsed));
+            t.start.plusNanos(elapsed),
+            TimeoutStatus.TIMEOUT,
+            Duration.ofNanos(t.limits.grace()),
+            Duration.ofNanos(elapsed),
+            Duration.ZERO);
     return create(t.site(), message(t, reason, elapsed), info, cause);
   }
 

@@ -7,7 +7,11 @@ import dev.curfew.bridge.CurfewOwner;
 import dev.curfew.bridge.CurfewWord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,17 @@ public final class Timer {
 
   /** Null: the rule asks for none. */
   @Nullable HeartbeatWatch heartbeat;
+
+  /** What the application wants to be told of a timeout, as a map. */
+  final List<Consumer<Map<String, Object>>> handlers = new ArrayList<>();
+
+  /** What the application has put on the call. */
+  final Map<String, Object> data = new LinkedHashMap<>();
+
+  @Nullable Supplier<?> partialResult;
+
+  /** Details of the last heartbeat that had some. */
+  @Nullable Map<String, Object> lastHeartbeat;
 
   /** While this timer alone was paused, by an operator or because its thread was suspended. */
   final Intervals held = new Intervals();
@@ -106,6 +121,7 @@ public final class Timer {
    * @param label null: none
    * @param stamp when the call began, on the engine's clock
    * @param start the same on the wall clock
+   * @param limits that the call has, but for its timeout
    * @param stalls when the whole process stood still
    */
   Timer(
@@ -120,7 +136,8 @@ public final class Timer {
       @Nullable String label,
       long stamp,
       Instant start,
-      Stalls stalls) {
+      Stalls stalls,
+      Limits limits) {
     this.id = id;
     this.call = call;
     this.word = CurfewWord.in(CurfewWord.OPEN, word);
@@ -133,7 +150,7 @@ public final class Timer {
     this.stamp = stamp;
     this.start = start;
     this.stalls = stalls;
-    limits = rule.limits().at(stamp);
+    this.limits = limits;
     String name = label == null ? rule.rule.name() : rule.rule.name() + "(" + label + ")";
     path = parent == null ? name : parent.path + " / " + name;
     history.add(new StatusChange(TimeoutStatus.ACTIVE, start));

@@ -4,7 +4,7 @@ import dev.curfew.config.Rule;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Told what becomes of timers, on the watcher's thread: it must not block. */
+/** Told what becomes of timers, mostly on the watcher's thread: it must not block. */
 public interface TimerListener {
   /** At the warning; the stack has been taken. */
   void warned(TimerReport report);
@@ -20,6 +20,15 @@ public interface TimerListener {
 
   /** Ended, after it had timed out, been stopped, cancelled or overdue. */
   void ended(TimerReport report);
+
+  /**
+   * What the application had by a timeout. On a thread for handlers.
+   *
+   * @param id of the timer
+   * @param rule its name
+   * @param result strings, numbers, booleans, and lists and maps of them
+   */
+  void partialResult(long id, String rule, Object result);
 
   /** A rule's fuse has disabled it. */
   void fuseBlown(Rule rule);

@@ -3,6 +3,7 @@ package dev.curfew.engine;
 import dev.curfew.api.TimeoutStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param stackAtWarning null when not taken
  * @param stackAtExpiry null when not taken
  * @param stackAtGraceEnd null when not taken
+ * @param data what the application put on the call
+ * @param lastHeartbeat details of the last heartbeat that had some; null: none had
  */
 public record TimerReport(
     long id,
@@ -58,4 +61,6 @@ public record TimerReport(
     List<StatusChange> history,
     @Nullable List<StackTraceElement> stackAtWarning,
     @Nullable List<StackTraceElement> stackAtExpiry,
-    @Nullable List<StackTraceElement> stackAtGraceEnd) {}
+    @Nullable List<StackTraceElement> stackAtGraceEnd,
+    Map<String, Object> data,
+    @Nullable Map<String, Object> lastHeartbeat) {}

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The timers that exist: one for each call that somebody had to look at. Watcher only. */
 final class Timers {
+  /** No rule's number: a call of the API is told its heartbeats one by one. */
+  private static final int API_BEATS = Integer.MAX_VALUE;
+
   private final Map<Long, Timer> byId = new LinkedHashMap<>();
 
   /** Those that need a look on each pass. A timer stays in here until its call has ended. */
@@ -53,13 +56,14 @@ final class Timers {
     CurfewOwner owner = call.owner();
     Thread thread = owner == null ? null : owner.thread();
     Site site = rules.site(CurfewWord.site(word));
-    RuleState rule = rules.ofSite(CurfewWord.site(word));
+    RuleState rule = rules.ofCall(call, CurfewWord.site(word));
     if (owner == null || thread == null || site == null || rule == null) {
       return null;
     }
     Timer parent = parentOf(call);
     long stamp = stampOf(call, word);
-    String label = Labels.of(rule.rule.options().label(), call, word);
+    ScopeSpec spec = ScopeSpec.of(call, CurfewWord.site(word));
+    String label = label(spec, rule, call, word);
     Timer timer =
         new Timer(
             ++lastId,
@@ -73,19 +77,44 @@ final class Timers {
             label,
             stamp,
             clock.wall(stamp),
-            stalls);
-    timer.limit(rules.timeoutOf(rule, timer.limits, label, parent));
-    timer.heartbeat = heartbeat(rule, owner);
+            stalls,
+            spec == null ? rule.limits().at(stamp) : Limits.configured(spec.rule()));
+    if (spec == null) {
+      timer.limit(rules.timeoutOf(rule, timer.limits, label, parent));
+      timer.heartbeat = heartbeat(rule, owner);
+    } else {
+      follow(spec, timer);
+    }
     byId.put(timer.id(), timer);
     call.timer = timer;
     return timer;
+  }
+
+  private static @Nullable String label(
+      @Nullable ScopeSpec spec, RuleState rule, CurfewCall call, long word) {
+    if (spec != null) {
+      return spec.label().isEmpty() ? null : spec.label();
+    }
+    return Labels.of(rule.rule.options().label(), call, word);
+  }
+
+  private void follow(ScopeSpec spec, Timer timer) {
+    timer.limit(timer.limits.timeout());
+    timer.disabled = spec.observe();
+    if (spec.heartbeatNanos() != Timer.NONE) {
+      timer.heartbeat =
+          new HeartbeatWatch(spec.heartbeatNanos(), timer.owner(), API_BEATS, clock.now());
+    }
+    if (spec.onTimeout() != null) {
+      timer.handlers.add(spec.onTimeout());
+    }
   }
 
   private @Nullable HeartbeatWatch heartbeat(RuleState rule, CurfewOwner owner) {
     Heartbeat wanted = rule.rule.options().heartbeat();
     return wanted == null
         ? null
-        : new HeartbeatWatch(wanted, owner, rules.numberOf(rule), clock.now());
+        : new HeartbeatWatch(wanted.timeout().toNanos(), owner, rules.numberOf(rule), clock.now());
   }
 
   private @Nullable Timer parentOf(CurfewCall call) {

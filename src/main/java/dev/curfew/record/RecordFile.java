@@ -27,10 +27,17 @@ final class RecordFile {
   }
 
   void append(Recorder.Event event, TimerReport report) {
-    byte[] line = (json.line(event, report) + "\n").getBytes(StandardCharsets.UTF_8);
+    append(json.line(event, report));
+  }
+
+  void appendPartialResult(long id, String rule, Object result) {
+    append(json.partialResult(id, rule, result));
+  }
+
+  private void append(String line) {
     try {
       FileOutputStream file = open();
-      file.write(line);
+      file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException | SecurityException e) {
       sayUnwritable(e);
     }

@@ -50,6 +50,19 @@ final class RecordJson {
     o.add("history", history(r.history()));
     o.add("thread", thread(r));
     o.add("stacks", stacks(r));
+    o.add("data", gson.toJsonTree(r.data()));
+    o.add("lastHeartbeat", gson.toJsonTree(r.lastHeartbeat()));
+    o.add("jvm", jvm());
+    return gson.toJson(o);
+  }
+
+  /** What the application had of a call by its timeout. */
+  String partialResult(long id, String rule, Object result) {
+    JsonObject o = new JsonObject();
+    o.addProperty("event", "partial_result");
+    o.addProperty("id", id);
+    o.addProperty("rule", rule);
+    o.add("partialResult", gson.toJsonTree(result));
     o.add("jvm", jvm());
     return gson.toJson(o);
   }

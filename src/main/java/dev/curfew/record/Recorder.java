@@ -54,6 +54,13 @@ public final class Recorder implements TimerListener, Runnable {
     }
   }
 
+  private record Partial(long id, String rule, Object result) implements Entry {
+    @Override
+    public void writeTo(Sinks to) {
+      to.file().appendPartialResult(id, rule, result);
+    }
+  }
+
   private record Stall(Instant from, Duration length) implements Entry {
     @Override
     public void writeTo(Sinks to) {
@@ -194,6 +201,11 @@ public final class Recorder implements TimerListener, Runnable {
     if (!report.reason().isEmpty() || report.cancelledBy() != null) {
       add(Event.ENDED, report);
     }
+  }
+
+  @Override
+  public void partialResult(long id, String rule, Object result) {
+    add(new Partial(id, rule, result));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.curfew.engine;
 import static dev.curfew.engine.EngineRig.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.curfew.api.TimeoutExceededException;
 import java.io.IOException;
@@ -69,7 +70,7 @@ class BlockingInterruptTest {
 
       assertThat(System.nanoTime() - begin).isLessThan(LATEST_NANOS);
       assertThat(stuck.isAlive()).isTrue();
-      assertThat(rig.control.health().enforcersBusy()).isEqualTo(1);
+      await().until(() -> rig.control.health().enforcersBusy() == 1);
       channel.letGo.countDown();
       stuck.join();
     }

@@ -23,6 +23,7 @@ final class EngineRig implements AutoCloseable {
   final ConcurrentLinkedQueue<TimerReport> abandoned = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<TimerReport> overdue = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<TimerReport> ended = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<Object> partialResults = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> blownFuses = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<Duration> stalls = new ConcurrentLinkedQueue<>();
   final Engine engine;
@@ -30,7 +31,7 @@ final class EngineRig implements AutoCloseable {
   private final List<Rule> rules;
 
   /** Sites are never reused, and the bridge's counts outlive an engine. */
-  private static final AtomicInteger NEXT_SITE = new AtomicInteger(1);
+  private static final AtomicInteger NEXT_SITE = new AtomicInteger(ApiSites.FIRST_FREE);
 
   private final int firstSite;
 
@@ -108,9 +109,11 @@ final class EngineRig implements AutoCloseable {
 
   private @Nullable Site site(int id) {
     int rule = id - firstSite;
-    return rule < 0 || rule >= rules.size()
-        ? null
-        : new Site(id, EngineRig.class.getName(), "timed", "()V", rules.get(rule), null);
+    return id < ApiSites.FIRST_FREE
+        ? ApiSites.of(id)
+        : rule < 0 || rule >= rules.size()
+            ? null
+            : new Site(id, EngineRig.class.getName(), "timed", "()V", rules.get(rule), null);
   }
 
   int siteOf(String rule) {
@@ -196,6 +199,11 @@ final class EngineRig implements AutoCloseable {
     @Override
     public void ended(TimerReport report) {
       ended.add(report);
+    }
+
+    @Override
+    public void partialResult(long id, String rule, Object result) {
+      partialResults.add(result);
     }
 
     @Override

@@ -22,6 +22,9 @@ final class QuietListener implements TimerListener {
   public void ended(TimerReport report) {}
 
   @Override
+  public void partialResult(long id, String rule, Object result) {}
+
+  @Override
   public void fuseBlown(Rule rule) {}
 
   @Override

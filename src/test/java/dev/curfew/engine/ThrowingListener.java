@@ -44,6 +44,9 @@ final class ThrowingListener implements TimerListener {
   }
 
   @Override
+  public void partialResult(long id, String rule, Object result) {}
+
+  @Override
   public void fuseBlown(Rule rule) {
     fail();
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("The packaged agent, loaded into a running program")
 class AttachIT {
-  private static void load(String argument, ChildJvm program) throws Exception {
+  static void load(String argument, ChildJvm program) throws Exception {
     VirtualMachine jvm = VirtualMachine.attach(Long.toString(program.pid()));
     try {
       jvm.loadAgent(ChildJvm.agentJar().toString(), argument);

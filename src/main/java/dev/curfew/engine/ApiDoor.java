@@ -1,0 +1,164 @@
+package dev.curfew.engine;
+
+import dev.curfew.bridge.CurfewBridge;
+import dev.curfew.bridge.CurfewCall;
+import dev.curfew.bridge.CurfewWord;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the API, whose copy may be another class loader's: so only types of the JDK go through.
+ * On the application's threads; what concerns a timer is done by the watcher.
+ */
+final class ApiDoor {
+  /** What an application put on a call may be so large, in characters of its text. */
+  private static final int DATA_LIMIT = 64 * 1024;
+
+  /** One call, also when its place has been taken by another one since. */
+  private record Handle(CurfewCall call, long word) {
+    static Handle of(CurfewCall call) {
+      return new Handle(call, CurfewWord.in(CurfewWord.OPEN, call.word()));
+    }
+  }
+
+  private final Engine engine;
+
+  ApiDoor(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Nullable Object ask(String what, @Nullable Object target, @Nullable Object argument) {
+    return switch (what) {
+      case "enforced" -> engine.isRunning();
+      case "spec" -> argument instanceof Map<?, ?> wanted ? ScopeSpec.of(wanted) : null;
+      case "handle" -> target instanceof CurfewCall call ? Handle.of(call) : null;
+      case "current" -> current();
+      default ->
+          target instanceof Handle handle ? ofTimer(handle, t -> ofTimer(what, t, argument)) : null;
+    };
+  }
+
+  private static @Nullable Object current() {
+    CurfewCall call = CurfewBridge.innermostOpen();
+    return call == null ? null : Handle.of(call);
+  }
+
+  /** Null when the call has ended. */
+  private @Nullable Object ofTimer(Handle handle, Function<Timer, @Nullable Object> question) {
+    Object[] answer = {null};
+    engine
+        .commands()
+        .ask(
+            () -> {
+              long word = handle.call.word();
+              Timer t =
+                  CurfewWord.sameCall(word, handle.word)
+                      ? engine.timers().of(handle.call, word)
+                      : null;
+              answer[0] = t == null ? null : question.apply(t);
+              return true;
+            },
+            false,
+            engine.watcher()::wake,
+            Commands.PATIENCE_MILLIS);
+    return answer[0];
+  }
+
+  private @Nullable Object ofTimer(String what, Timer t, @Nullable Object argument) {
+    return switch (what) {
+      case "info" -> info(t);
+      case "extend" -> mayChange(t) && argument instanceof Long nanos && extended(t, nanos);
+      case "shorten" -> mayChange(t) && argument instanceof Long nanos && shortened(t, nanos);
+      case "cancel" -> mayChange(t) && cancelled(t);
+      case "heartbeat" -> beat(t, argument);
+      case "put" -> argument instanceof Map<?, ?> data && put(t, data);
+      case "partialResult" -> supplies(t, argument);
+      case "onTimeout" -> handles(t, argument);
+      default -> null;
+    };
+  }
+
+  private static boolean mayChange(Timer t) {
+    return t.verdict == null && t.cancelledBy == null;
+  }
+
+  private boolean extended(Timer t, long nanos) {
+    if (t.timeout() == Timer.NONE) {
+      return false;
+    }
+    engine.deadlines().extend(t, nanos);
+    return true;
+  }
+
+  private boolean shortened(Timer t, long nanos) {
+    engine.deadlines().shorten(t, nanos);
+    return true;
+  }
+
+  private boolean cancelled(Timer t) {
+    engine.deadlines().cancel(t, "application");
+    return true;
+  }
+
+  private Object beat(Timer t, @Nullable Object details) {
+    if (t.heartbeat != null) {
+      t.heartbeat.beat(engine.clock().now());
+    }
+    if (details instanceof Map<?, ?> map) {
+      t.lastHeartbeat = copy(map);
+    }
+    return true;
+  }
+
+  private static boolean put(Timer t, Map<?, ?> data) {
+    Map<String, Object> together = new LinkedHashMap<>(t.data);
+    together.putAll(copy(data));
+    if (together.toString().length() > DATA_LIMIT) {
+      return false;
+    }
+    t.data.putAll(together);
+    return true;
+  }
+
+  private static Map<String, Object> copy(Map<?, ?> map) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+    return copy;
+  }
+
+  private static Object supplies(Timer t, @Nullable Object supplier) {
+    t.partialResult = (Supplier<?>) supplier;
+    return true;
+  }
+
+  @SuppressWarnings("unchecked") // the API's own
+  private Object handles(Timer t, @Nullable Object handler) {
+    if (handler instanceof Consumer<?> consumer) {
+      t.handlers.add((Consumer<Map<String, Object>>) consumer);
+    }
+    return true;
+  }
+
+  /** As the API's TimeoutInfo reads it. */
+  Map<String, Object> info(Timer t) {
+    long now = engine.clock().now();
+    long deadline = t.effectiveDeadline(now);
+    Map<String, Object> info = new LinkedHashMap<>();
+    info.put("name", t.rule.rule.name());
+    info.put("path", t.path);
+    info.put("timeout", t.timeout() == Timer.NONE ? null : Duration.ofNanos(t.timeout()));
+    info.put("start", t.start);
+    info.put("end", null);
+    info.put("status", t.status.name());
+    info.put("grace", Duration.ofNanos(t.limits.grace()));
+    info.put("elapsed", Duration.ofNanos(now - t.stamp));
+    info.put(
+        "remaining", deadline == Timer.NONE ? null : Duration.ofNanos(Math.max(0, deadline - now)));
+    return info;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.curfew.engine;
+
+import dev.curfew.config.Mode;
+import dev.curfew.config.Rule;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The sites of calls that applications open themselves; their numbers are the first ones. */
+public final class ApiSites {
+  /** {@code Timeouts.call}, whose frame is on the stack while its call is open. */
+  public static final int CALL = 1;
+
+  /** {@code Timeouts.open}, whose frame is not. */
+  public static final int OPEN = 2;
+
+  /** The first number for entry methods. */
+  public static final int FIRST_FREE = 3;
+
+  private static final String API = "dev.curfew.api.Timeouts";
+
+  private static final Rule RULE =
+      new Rule("api", List.of(), Duration.ofDays(1), null, Duration.ZERO, Mode.INTERRUPT);
+
+  private static final Site[] SITES = {
+    new Site(CALL, API, "call", "", RULE, null), new Site(OPEN, API, "", "", RULE, null)
+  };
+
+  private ApiSites() {}
+
+  /** Null for the number of an entry method. */
+  public static @Nullable Site of(int number) {
+    return number > 0 && number < FIRST_FREE ? SITES[number - 1] : null;
+  }
+}

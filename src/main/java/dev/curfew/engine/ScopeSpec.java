@@ -1,0 +1,57 @@
+package dev.curfew.engine;
+
+import dev.curfew.bridge.CurfewCall;
+import dev.curfew.config.Mode;
+import dev.curfew.config.Rule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application wants of a call that it opens itself. Immutable.
+ *
+ * @param rule made of it; operators know all calls of one name by the first one's rule
+ * @param observe whether the call is only observed
+ * @param heartbeatNanos the longest silence; {@link Timer#NONE}: any
+ * @param label empty: none
+ * @param onTimeout told of the timeout as a map; null: nobody
+ */
+record ScopeSpec(
+    Rule rule,
+    boolean observe,
+    long heartbeatNanos,
+    String label,
+    @Nullable Consumer<Map<String, Object>> onTimeout) {
+
+  /**
+   * Reads what the API sends, whose copy may be another loader's: keys name, timeout, grace, warnAt
+   * (0: never), observe, heartbeat, label, onTimeout; only the name is required.
+   */
+  @SuppressWarnings("unchecked") // the API's own
+  static ScopeSpec of(Map<?, ?> wanted) {
+    Duration grace = (Duration) wanted.get("grace");
+    Double warnAt = (Double) wanted.get("warnAt");
+    Duration heartbeat = (Duration) wanted.get("heartbeat");
+    String label = (String) wanted.get("label");
+    boolean observe = Boolean.TRUE.equals(wanted.get("observe"));
+    return new ScopeSpec(
+        new Rule(
+            String.valueOf(wanted.get("name")),
+            List.of(),
+            (Duration) wanted.get("timeout"),
+            warnAt == null ? Double.valueOf(0.8) : warnAt == 0 ? null : warnAt,
+            grace == null ? Duration.ofSeconds(30) : grace,
+            Mode.INTERRUPT),
+        observe,
+        heartbeat == null ? Timer.NONE : heartbeat.toNanos(),
+        label == null ? "" : label,
+        (Consumer<Map<String, Object>>) wanted.get("onTimeout"));
+  }
+
+  /** The spec of a call that an application opened; null: it is an entry method's. */
+  static @Nullable ScopeSpec of(CurfewCall call, int site) {
+    return site < ApiSites.FIRST_FREE && call.labelValues() instanceof ScopeSpec spec ? spec : null;
+  }
+}
