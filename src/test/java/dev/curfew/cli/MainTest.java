@@ -175,6 +175,11 @@ class MainTest {
       "enable 42, enableAll by local",
       "enable 42 --rule payment, enableRule payment by local",
       "enable 42 --timer 2, enableTimer 2 by local",
+      "pause 42, pauseAll by local",
+      "resume 42 --rule payment, resumeRule payment by local",
+      "set 42 payment timeout 1m30s, set payment timeout 1m30s by local",
+      "set 42 payment warn-at 80%, set payment warn-at 0.8 by local",
+      "reset 42 payment, reset payment by local",
     })
     @DisplayName("does what it says")
     void commands(String line, String command) {
@@ -267,6 +272,12 @@ class MainTest {
           "disable 42 --rule=",
           "enable 42 --rule=",
           "enable 42 payment",
+          "pause 42 --rule a --timer 2",
+          "set 42 payment timeout",
+          "set 42 payment timeout soon",
+          "set 42 payment mode force",
+          "set 42 payment label x",
+          "reset 42",
         })
     @DisplayName("words that are no command")
     void wrong(String line) {

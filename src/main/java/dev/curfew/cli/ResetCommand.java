@@ -1,0 +1,21 @@
+package dev.curfew.cli;
+
+import dev.curfew.manage.TimeoutManagerMXBean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Takes the changes of a rule back. */
+@Command(name = "reset", description = "Takes all changes of a rule back to what is configured.")
+final class ResetCommand extends TargetCommand {
+  @Parameters(index = "1", paramLabel = "RULE", description = "name of a rule")
+  private String rule = "";
+
+  ResetCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  int run(TimeoutManagerMXBean manager, Session session) {
+    return tell(manager.reset(rule), session);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.curfew.cli;
+
+import dev.curfew.manage.TimeoutManagerMXBean;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+
+/** Lets the time of timers go on. */
+@Command(
+    name = "resume",
+    description =
+        "Takes a pause back; nothing is stopped for another 5 seconds."
+            + " All rules, unless an option names one rule or one timer.")
+final class ResumeCommand extends TargetCommand {
+  @ArgGroup private TargetOptions options = new TargetOptions();
+
+  ResumeCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  int run(TimeoutManagerMXBean manager, Session session) {
+    return tell(manager.resume(options.target().toString()), session);
+  }
+}
