@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,13 @@ class StartUpCostIT {
   private static final String JAR =
       new File(System.getProperty("curfew.test.target"), "curfew.jar").getAbsolutePath();
 
+  /** Without the addresses and numbers that differ from one start to the next. */
   private static final Pattern LOADED =
       Pattern.compile(
-          "^([\\w.$]+)\\S* source: (.*)\\n klass: .* loader: \\[(.*)]", Pattern.MULTILINE);
+          "^([\\w.$]+?)(?:(?<=Lambda)\\$\\d+)?(?:/0x\\S+)? source: (.*)\\n"
+              + " klass: .* loader: \\[loader data: \\S+ \\D+?'([^']+)'",
+          Pattern.MULTILINE);
+
   private static final Pattern SELDOM_NEEDED =
       Pattern.compile(
           "dev\\.curfew\\.(cli|manage|shaded\\.(gson|picocli|slf4j|snakeyaml))\\..*"
@@ -53,7 +58,7 @@ class StartUpCostIT {
   void fewClasses(Jdk jdk) throws Exception {
     Set<Loaded> off = start(jdk, "-Dcurfew.enabled=false");
 
-    List<Loaded> on = new ArrayList<>(start(jdk, "-Dcurfew.strict=true"));
+    Set<Loaded> on = eachStart(jdk, "-Dcurfew.strict=true");
 
     assertThat(ours(off)).hasSizeBetween(1, 4);
     assertThat(ours(on)).contains("dev.curfew.weave.EntryMethodVisitor", "java.lang.CurfewBridge");
@@ -88,6 +93,14 @@ class StartUpCostIT {
     return names;
   }
 
+  /** In one start of some, the watcher's last pass meets the call, which is then recorded. */
+  private Set<Loaded> eachStart(Jdk jdk, String option) throws Exception {
+    Set<Loaded> each = start(jdk, option);
+    each.retainAll(start(jdk, option));
+    each.retainAll(start(jdk, option));
+    return each;
+  }
+
   private Set<Loaded> start(Jdk jdk, String option) throws Exception {
     Path log = directory.resolve("classes.log");
     Path output = directory.resolve("output");
@@ -115,6 +128,6 @@ class StartUpCostIT {
         .matcher(Files.readString(log))
         .results()
         .map(m -> new Loaded(m.group(1), m.group(2), m.group(3)))
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
   }
 }
