@@ -4,7 +4,10 @@ import dev.curfew.manage.CommandTarget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What disable, enable, pause and resume act on: all, unless an option names less. One option at most. */
+/**
+ * What disable, enable, pause and resume act on: all, unless an option names less. One option at
+ * most.
+ */
 final class TargetOptions {
   @Option(names = "--rule", paramLabel = "NAME", description = "only this rule")
   private @Nullable String rule;

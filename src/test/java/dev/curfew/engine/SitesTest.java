@@ -33,22 +33,23 @@ class SitesTest {
   }
 
   @Test
-  @DisplayName("are numbered from 1, and known by their number")
+  @DisplayName("are numbered, behind those of the API, and known by their number")
   void numbered() {
     ClassLoader loader = new EqualLoader();
 
     int first = idOf(loader, "run");
     int second = idOf(loader, "stop");
 
-    assertThat(first).isEqualTo(1);
-    assertThat(second).isEqualTo(2);
-    Site site = Objects.requireNonNull(sites.apply(2));
+    assertThat(first).isEqualTo(ApiSites.FIRST_FREE);
+    assertThat(second).isEqualTo(first + 1);
+    Site site = Objects.requireNonNull(sites.apply(second));
     assertThat(site.methodName()).isEqualTo("stop");
     assertThat(site.className()).isEqualTo("com.acme.Job");
     assertThat(site.rule()).isEqualTo(rule);
     assertThat(Objects.requireNonNull(site.loader()).get()).isSameAs(loader);
     assertThat(sites.apply(0)).isNull();
-    assertThat(sites.apply(3)).isNull();
+    assertThat(sites.apply(second + 1)).isNull();
+    assertThat(Objects.requireNonNull(sites.apply(ApiSites.CALL)).methodName()).isEqualTo("call");
     assertThat(sites.apply(1_000_000)).isNull();
   }
 
@@ -90,17 +91,17 @@ class SitesTest {
               assertThat(sites.loaders()).isEqualTo(1);
             });
     assertThat(idOf(kept, "run")).isEqualTo(id);
-    assertThat(idOf(new EqualLoader(), "run")).isEqualTo(1002); // ids are not used again
+    assertThat(idOf(new EqualLoader(), "run")).isEqualTo(id + 1001); // ids are not used again
   }
 
   @Test
   @DisplayName("come to an end: then the id is 0, and those known stay known")
   void comeToAnEnd() {
-    Sites two = new Sites(2);
+    Sites two = new Sites(ApiSites.FIRST_FREE + 1);
     two.idOf(null, "a.A", "a", "()V", rule);
     two.idOf(null, "a.A", "b", "()V", rule);
 
     assertThat(two.idOf(null, "a.A", "c", "()V", rule)).isZero();
-    assertThat(two.idOf(null, "a.A", "b", "()V", rule)).isEqualTo(2);
+    assertThat(two.idOf(null, "a.A", "b", "()V", rule)).isEqualTo(ApiSites.FIRST_FREE + 1);
   }
 }
