@@ -66,7 +66,7 @@ final class Operations implements EngineControl {
 
   @Override
   public Answer cancelTimer(long id, String by) {
-    return onTimer(id, t -> timerCommands.cancel(t, by));
+    return onTimer(id, timerCommands::cancel);
   }
 
   @Override

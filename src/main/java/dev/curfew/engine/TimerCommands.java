@@ -11,14 +11,14 @@ final class TimerCommands {
     this.engine = engine;
   }
 
-  Answer cancel(Timer t, String by) {
+  Answer cancel(Timer t) {
     if (t.cancelledBy != null) {
       return answer(Outcome.TOO_LATE, t, "was cancelled before");
     }
     if (t.verdict != null) {
       return tooLate(t);
     }
-    engine.deadlines().cancel(t, by);
+    engine.deadlines().cancel(t, "operator");
     long now = engine.clock().now();
     Timer limit = t.limitedBy(now);
     String left =

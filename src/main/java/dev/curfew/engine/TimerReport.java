@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param stalledNanos of that, how long the whole process stood still, counted or not
  * @param timeoutNanos of its own; {@link TimerView#NONE} for none
  * @param recovered it had been abandoned before it ended
- * @param cancelledBy who cancelled the timer; null: nobody
+ * @param cancelledBy operator or application; null: nobody has cancelled the timer
  * @param thrown class of what the body threw; null: nothing, or not known
  * @param history every status with its time
  * @param stackAtWarning null when not taken

@@ -41,6 +41,7 @@ final class Watcher implements Runnable {
   private static final long IDLE_AFTER = 1_000 * MILLI;
   private static final long UNHEALTHY_AFTER = 2_000 * MILLI;
   private static final long REVIVAL_PAUSE = 100 * MILLI;
+  private static final long STOP_MILLIS = 1_000;
   private static final int LINE_SCAN_SHARE = 50;
 
   /** Overslept by so much, while the process used next to no processor time: a stall. */
@@ -91,9 +92,24 @@ final class Watcher implements Runnable {
     t.start();
   }
 
+  /**
+   * Returns when the thread is gone, so that another engine may have the calls; within a second.
+   */
   void stop() {
     stopped = true;
-    wake();
+    Thread t = thread;
+    if (t != null && t != Thread.currentThread()) {
+      LockSupport.unpark(t);
+      join(t);
+    }
+  }
+
+  private static void join(Thread t) {
+    try {
+      t.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void wake() {

@@ -45,7 +45,8 @@ class OperationsTest {
   }
 
   @Test
-  @DisplayName("a cancelled timer's call runs on, and its end is recorded as CANCELLED with who")
+  @DisplayName(
+      "a cancelled timer's call runs on, and its end is recorded as CANCELLED by an operator")
   void cancel() throws Exception {
     try (EngineRig rig = new EngineRig(rule("job", 400))) {
       rig.call(
@@ -61,7 +62,7 @@ class OperationsTest {
           });
       await().until(() -> !rig.ended.isEmpty());
       assertThat(rig.ended("job").status()).isEqualTo(TimeoutStatus.CANCELLED);
-      assertThat(rig.ended("job").cancelledBy()).isEqualTo("me");
+      assertThat(rig.ended("job").cancelledBy()).isEqualTo("operator");
       assertThat(rig.expired).isEmpty();
     }
   }
