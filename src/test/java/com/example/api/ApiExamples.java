@@ -1,0 +1,92 @@
+package com.example.api;
+
+import dev.curfew.api.TimedCall;
+import dev.curfew.api.TimeoutExceededException;
+import dev.curfew.api.TimeoutManager;
+import dev.curfew.api.TimeoutOptions;
+import dev.curfew.api.TimeoutScope;
+import dev.curfew.api.Timeouts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The examples of docs/api.md. */
+public final class ApiExamples {
+  private static final TimeoutOptions HALF_A_MINUTE =
+      TimeoutOptions.timeout(Duration.ofSeconds(30));
+
+  private ApiExamples() {}
+
+  /** A body under a limit. */
+  public static List<String> readUnderALimit(Path file) throws IOException {
+    return Timeouts.call("read file", HALF_A_MINUTE, () -> Files.readAllLines(file));
+  }
+
+  /** A scope. */
+  public static void importAll(List<String> rows) {
+    try (TimeoutScope scope = Timeouts.open("import", HALF_A_MINUTE.label("rows"))) {
+      for (String row : rows) {
+        store(row);
+        scope.heartbeat(Map.of("last", row));
+      }
+      scope.complete(); // without it the scope ends as CANCELLED
+    }
+  }
+
+  /** The current call, whoever opened it. */
+  public static Duration budgetForTheNextService() {
+    return Timeouts.current()
+        .flatMap(TimedCall::remaining)
+        .orElse(Duration.ofSeconds(10)); // nobody limits us
+  }
+
+  /** What is there when the time is over. */
+  public static int countWithPartialResult(List<String> rows) {
+    AtomicInteger counted = new AtomicInteger();
+    return Timeouts.<Integer, RuntimeException>call(
+        "count",
+        HALF_A_MINUTE,
+        () -> {
+          TimedCall call = Timeouts.current().orElseThrow();
+          call.put("rows", rows.size());
+          call.partialResult(counted::get);
+          rows.forEach(row -> counted.incrementAndGet());
+          return counted.get();
+        });
+  }
+
+  /** A timeout, told from other exceptions, also from another copy of the API. */
+  public static String orElse(String otherwise, TimeoutOptions options)
+      throws InterruptedException {
+    try {
+      return Timeouts.call("lookup", options, ApiExamples::slowLookup);
+    } catch (TimeoutExceededException e) {
+      return otherwise;
+    }
+  }
+
+  /** Timers by name. */
+  public static boolean benchmark(TimeoutManager timers) {
+    timers.start("tpch", TimeoutOptions.timeout(Duration.ofHours(1)));
+    timers.start("tpch/load", TimeoutOptions.timeout(Duration.ofMinutes(10)));
+    boolean inTime = !timers.isTimedOut("tpch/load");
+    timers.complete("tpch/load");
+    timers.complete("tpch");
+    return inTime;
+  }
+
+  private static String slowLookup() throws InterruptedException {
+    Thread.sleep(5_000);
+    return "found";
+  }
+
+  private static void store(String row) {
+    if (row.isEmpty()) {
+      throw new IllegalArgumentException("an empty row");
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.curfew.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.example.api.ApiExamples;
+import dev.curfew.api.TimeoutManager;
+import dev.curfew.api.TimeoutOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("docs/api.md")
+@Timeout(60)
+class ApiPageTest {
+  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Path EXAMPLES = Path.of("src/test/java/com/example/api");
+
+  private EngineRig rig;
+
+  @BeforeEach
+  void start() {
+    System.setProperty("curfew.version", "test");
+    rig = new EngineRig(EngineRig.rule("other", 60_000));
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+    System.clearProperty("curfew.version");
+  }
+
+  @Test
+  @DisplayName("shows code that is compiled")
+  void compiled() throws Exception {
+    StringBuilder sources = new StringBuilder();
+    try (var files = Files.list(EXAMPLES)) {
+      for (Path file : files.toList()) {
+        sources.append(unindented(Files.readString(file)));
+      }
+    }
+    List<String> shown =
+        JAVA.matcher(Files.readString(Path.of("docs/api.md")))
+            .results()
+            .map(m -> unindented(m.group(1)))
+            .toList();
+    assertThat(shown)
+        .hasSizeGreaterThan(4)
+        .allSatisfy(block -> assertThat(sources.toString()).contains(block));
+  }
+
+  private static String unindented(String code) {
+    return code.lines().map(String::strip).reduce("", (a, b) -> a + b + "\n");
+  }
+
+  @Test
+  @DisplayName("shows code that does what it says")
+  void run(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "a\nb");
+
+    assertThat(ApiExamples.readUnderALimit(file)).containsExactly("a", "b");
+    ApiExamples.importAll(List.of("a", "b"));
+    assertThat(ApiExamples.budgetForTheNextService()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(ApiExamples.countWithPartialResult(List.of("a", "b"))).isEqualTo(2);
+    assertThat(ApiExamples.orElse("none", TimeoutOptions.timeout(Duration.ofMillis(100))))
+        .isEqualTo("none");
+    assertThat(ApiExamples.benchmark(new TimeoutManager())).isTrue();
+  }
+}
