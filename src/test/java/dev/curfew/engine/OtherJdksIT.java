@@ -73,7 +73,7 @@ class OtherJdksIT {
   @Test
   @DisplayName("are not taken to have succeeded when there were none")
   void noneIsFailure() throws Exception {
-    Ended ended = run(Jdk.running(), "dev.curfew.api");
+    Ended ended = run(Jdk.running(), "dev.curfew.testkit");
 
     assertThat(ended.out()).contains("0 succeeded, 0 failed");
     assertThat(ended.exitCode()).isOne();
