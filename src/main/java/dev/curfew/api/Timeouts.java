@@ -1,5 +1,6 @@
 package dev.curfew.api;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,16 @@ public final class Timeouts {
    */
   public static TimedCall start(String name, TimeoutOptions options) {
     return new LocalTimer(Names.requirePlain(name), null, options, System::nanoTime);
+  }
+
+  /**
+   * Stops a process with all it has started: asks it to end, waits for the grace, kills it. Whoever
+   * is interrupted meanwhile waits no longer and kills at once; the flag is kept.
+   *
+   * @param grace not negative
+   */
+  public static ProcessStop stop(Process process, Duration grace) {
+    return new ProcessStopper(process.toHandle()).stop(grace);
   }
 
   /** The innermost call of this thread, an entry method's too; empty: none is open. */

@@ -1,17 +1,23 @@
 package com.example.api;
 
+import dev.curfew.api.ProcessStop;
 import dev.curfew.api.TimedCall;
+import dev.curfew.api.TimeoutCheck;
+import dev.curfew.api.TimeoutConfig;
 import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.TimeoutManager;
 import dev.curfew.api.TimeoutOptions;
 import dev.curfew.api.TimeoutScope;
+import dev.curfew.api.TimeoutState;
 import dev.curfew.api.Timeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The examples of docs/api.md. */
@@ -77,6 +83,36 @@ public final class ApiExamples {
     timers.complete("tpch/load");
     timers.complete("tpch");
     return inTime;
+  }
+
+  /** A process under its own limit. */
+  public static String runProcess(ProcessBuilder builder, Duration limit)
+      throws IOException, InterruptedException {
+    Process process = builder.start();
+    if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      return "ended";
+    }
+    ProcessStop stop = Timeouts.stop(process, Duration.ofSeconds(5));
+    return "stopped: " + stop.how();
+  }
+
+  /** One round of a runner that keeps its state in a store of its own. */
+  public static TimeoutState round(Map<String, String> store, Clock clock, List<String> log) {
+    TimeoutConfig config = TimeoutConfig.fromJson(store.getOrDefault("config", "{}"));
+    TimeoutState state = TimeoutState.fromJson(store.getOrDefault("state", "{}"));
+    state = state.startTracking(clock);
+    TimeoutCheck check = state.check(config, clock).orElse(null);
+    if (check != null && check.isWarning()) {
+      log.add(check.message());
+      state = state.markWarningIssued();
+    }
+    if (check != null && check.isTimedOut()) {
+      log.add(check.message());
+    } else {
+      state = state.updateHeartbeat(clock);
+    }
+    store.put("state", state.toJson());
+    return state;
   }
 
   private static String slowLookup() throws InterruptedException {

@@ -7,14 +7,22 @@ import dev.curfew.api.TimeoutManager;
 import dev.curfew.api.TimeoutOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("docs/api.md")
@@ -72,5 +80,31 @@ class ApiPageTest {
     assertThat(ApiExamples.orElse("none", TimeoutOptions.timeout(Duration.ofMillis(100))))
         .isEqualTo("none");
     assertThat(ApiExamples.benchmark(new TimeoutManager())).isTrue();
+  }
+
+  @Test
+  @DisplayName("shows a runner that warns once, and says when the time is over")
+  void runner() {
+    Map<String, String> store = new HashMap<>();
+    List<String> log = new ArrayList<>();
+    Instant start = Instant.parse("2026-11-23T10:00:00Z");
+    for (long seconds : new long[] {0, 2880, 3000, 3650}) {
+      ApiExamples.round(store, Clock.fixed(start.plusSeconds(seconds), ZoneOffset.UTC), log);
+    }
+    assertThat(log)
+        .containsExactly(
+            "Task execution approaching timeout: 2880s elapsed, 720s remaining (limit: 3600s)",
+            "Task execution timed out after 3650s (limit: 3600s)");
+    assertThat(store.get("state")).contains("\"last_heartbeat\":\"2026-11-23T10:50:00Z\"");
+  }
+
+  @Test
+  @DisplayName("shows a process that is stopped")
+  @DisabledOnOs(OS.WINDOWS)
+  void process() throws Exception {
+    assertThat(ApiExamples.runProcess(new ProcessBuilder("sleep", "60"), Duration.ofMillis(50)))
+        .isEqualTo("stopped: TERMINATED");
+    assertThat(ApiExamples.runProcess(new ProcessBuilder("true"), Duration.ofSeconds(30)))
+        .isEqualTo("ended");
   }
 }

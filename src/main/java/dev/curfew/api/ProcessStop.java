@@ -1,0 +1,26 @@
+package dev.curfew.api;
+
+import java.time.Duration;
+
+/**
+ * How a process was stopped. Immutable.
+ *
+ * @param how what it took for the process itself
+ * @param descendantsKilled of those it had started, how many had to be killed
+ * @param descendantsAlive of those it had started, how many are still there
+ * @param took from the request to the answer
+ */
+public record ProcessStop(How how, int descendantsKilled, int descendantsAlive, Duration took) {
+
+  /** What it took. */
+  public enum How {
+    /** It had ended before. */
+    ENDED_BEFORE,
+    /** It ended when it was asked to. */
+    TERMINATED,
+    /** It ended when it was killed. */
+    KILLED,
+    /** Not even that ended it; a process in an uninterruptible system call is like that. */
+    ALIVE
+  }
+}
