@@ -4,8 +4,8 @@ import static dev.curfew.engine.EngineRig.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.api.TimeoutExceededException;
+import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewCall;
-import dev.curfew.bridge.CurfewOwner;
 import dev.curfew.engine.Answer.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ class ExtendRaceTest {
     try (EngineRig rig = new EngineRig(new QuietParts(), rule("job", timeout.toMillis()))) {
       List<Thread> callers = new ArrayList<>();
       for (int i = 0; i < CALLERS; i++) {
-        Thread caller = new Thread(() -> makeCalls(rig, operators));
+        Thread caller = thread(() -> makeCalls(rig, operators));
         caller.start();
         callers.add(caller);
       }
@@ -70,6 +70,10 @@ class ExtendRaceTest {
     assertThat(answers.get(Outcome.EXTENDED)).hasPositiveValue();
     assertThat(answers.get(Outcome.TOO_LATE)).hasPositiveValue();
     assertThat(answers.get(Outcome.NO_SUCH_TIMER)).hasPositiveValue();
+  }
+
+  Thread thread(Runnable body) {
+    return new Thread(body);
   }
 
   private void makeCalls(EngineRig rig, ScheduledExecutorService operators) {
@@ -114,21 +118,15 @@ class ExtendRaceTest {
 
   /** 0 when the call is being stopped already. */
   private static long ownTimer(Engine engine) {
-    Thread me = Thread.currentThread();
+    CurfewCall call = CurfewBridge.innermostOpen();
+    long word = call.word();
     long[] id = new long[1];
-    LineScan.Visitor mine =
-        (CurfewCall call, long word) -> {
-          CurfewOwner owner = call.owner();
-          Timer timer =
-              owner != null && owner.thread() == me ? engine.timers().of(call, word) : null;
-          id[0] = timer == null ? 0 : timer.id();
-          return timer == null;
-        };
     engine
         .commands()
         .ask(
             () -> {
-              engine.lines().visit(mine);
+              Timer timer = engine.timers().of(call, word);
+              id[0] = timer == null ? 0 : timer.id();
               return true;
             },
             false,

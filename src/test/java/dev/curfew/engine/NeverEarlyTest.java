@@ -3,7 +3,6 @@ package dev.curfew.engine;
 import static dev.curfew.engine.EngineRig.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,22 +39,8 @@ class NeverEarlyTest {
   @EnabledForJreRange(min = JRE.JAVA_21)
   @DisplayName("on tens of thousands of virtual threads")
   void virtual() throws Exception {
-    // By reflection: the tests are compiled for Java 17.
-    Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-    Method unstarted =
-        Class.forName("java.lang.Thread$Builder").getMethod("unstarted", Runnable.class);
     int threads = (int) Math.min(20_000, EXPIRIES);
-    run(
-        "virtual",
-        threads,
-        Duration.ofMillis(100),
-        body -> {
-          try {
-            return (Thread) unstarted.invoke(builder, body);
-          } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    run("virtual", threads, Duration.ofMillis(100), VirtualThreads::unstarted);
   }
 
   private interface MakesThreads {
