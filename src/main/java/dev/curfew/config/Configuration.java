@@ -17,16 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param countsStalls whether time in which the whole process stood still counts ({@code
  *     clock.stalls: include})
  * @param recordDirectory where records go, as given; relative to the working directory of the JVM
+ * @param recordsKept how many records are kept there, about, before the oldest are removed ({@code
+ *     records.keep})
  */
 public record Configuration(
     String source,
     List<Rule> rules,
     @Nullable Duration outermostTimeout,
     boolean countsStalls,
-    String recordDirectory) {
+    String recordDirectory,
+    int recordsKept) {
 
   /** Default of {@code records.directory}. */
   public static final String DEFAULT_RECORD_DIRECTORY = "curfew-records";
+
+  /** Default of {@code records.keep}. */
+  public static final int DEFAULT_RECORDS_KEPT = 1_000;
 
   public Configuration {
     rules = List.copyOf(rules);
