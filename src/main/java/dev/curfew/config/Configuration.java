@@ -1,5 +1,9 @@
 package dev.curfew.config;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +48,30 @@ public record Configuration(
       if (rule.timeout() == null && outermostTimeout == null) {
         throw new IllegalArgumentException("no timeout for " + Problem.quote(rule.name()));
       }
+    }
+  }
+
+  /**
+   * Tells configurations apart: 16 hexadecimal digits that two have in common when all their
+   * settings are the same, wherever they came from.
+   */
+  public String digest() {
+    String settings =
+        rules
+            + "\n"
+            + outermostTimeout
+            + "\n"
+            + countsStalls
+            + "\n"
+            + recordDirectory
+            + "\n"
+            + recordsKept;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));
+      return String.format("%016x", ByteBuffer.wrap(digest).getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JVM has it
     }
   }
 }
