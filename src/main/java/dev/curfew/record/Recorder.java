@@ -1,9 +1,11 @@
 package dev.curfew.record;
 
+import dev.curfew.api.TimeoutStatus;
 import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Rule;
 import dev.curfew.engine.RecordsView;
+import dev.curfew.engine.StatusChange;
 import dev.curfew.engine.TimerListener;
 import dev.curfew.engine.TimerReport;
 import java.io.File;
@@ -53,7 +55,7 @@ public final class Recorder implements TimerListener, Runnable {
 
     @Override
     public void record(Sinks to) {
-      if (event != Event.WARNED && event != Event.OVERDUE) {
+      if (event != Event.WARNED) {
         to.add(report.id(), to.json.line(event, report));
       }
     }
@@ -263,9 +265,18 @@ public final class Recorder implements TimerListener, Runnable {
 
   @Override
   public void ended(TimerReport report) {
-    if (!report.reason().isEmpty() || report.cancelledBy() != null) {
+    if (!report.reason().isEmpty() || report.cancelledBy() != null || wasOverdue(report)) {
       add(Event.ENDED, report);
     }
+  }
+
+  private static boolean wasOverdue(TimerReport report) {
+    for (StatusChange change : report.history()) {
+      if (change.status() == TimeoutStatus.OVERDUE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
