@@ -1,7 +1,7 @@
 package dev.curfew.history;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -9,14 +9,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Keeps the number of records in a directory about the same: whole files go, those first that were
@@ -28,14 +28,25 @@ public final class Retention {
   private static final Pattern ID =
       Pattern.compile("^\\{\"event\":\"[a-z_]+\",\"id\":(\\d{1,18}),");
 
+  private static final Content NOTHING = new Content(0, new long[0]);
+
   private final Path directory;
   private final int keep;
   private final RunningJvms running;
 
-  /** What has been counted does not change, but in the newest file of another JVM. */
-  private Map<Path, Counted> known = new HashMap<>();
+  /** What has been read does not change, but in the newest file of another JVM. */
+  private Map<RecordFileName, Content> known = new HashMap<>();
 
-  private record Counted(Path path, boolean mayGo, FileTime written, long size, int records) {}
+  /** Ids of its calls, in their order. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Content(long size, long[] ids) {
+    boolean has(long id) {
+      return Arrays.binarySearch(ids, id) >= 0;
+    }
+  }
+
+  /** A file with the number of calls that no later file has. */
+  private record Counted(Path path, boolean mayGo, FileTime written, long records) {}
 
   /**
    * @param keep so many records stay at least, if there are so many
@@ -58,56 +69,81 @@ public final class Retention {
    * @throws IOException when the directory can't be read or a file not be removed
    */
   public void removeOldest(RecordFileName own) throws IOException {
-    List<Counted> files = count(own);
-    long records = files.stream().mapToLong(Counted::records).sum();
-    files.sort(Comparator.comparing(Counted::written).thenComparing(Counted::path));
-    for (Counted file : files) {
+    RecordFiles files = RecordFiles.in(directory, running);
+    read(files, own);
+    List<Counted> oldestFirst = count(files);
+    long records = oldestFirst.stream().mapToLong(Counted::records).sum();
+    for (Counted file : oldestFirst) {
       if (records - file.records < keep) {
         return;
       }
       if (file.mayGo) {
         Files.deleteIfExists(file.path);
-        known.remove(file.path);
         records -= file.records;
       }
     }
   }
 
-  private List<Counted> count(RecordFileName own) throws IOException {
-    RecordFiles files = RecordFiles.in(directory, running);
-    Map<Path, Counted> counted = new HashMap<>();
+  private void read(RecordFiles files, RecordFileName own) throws IOException {
+    Map<RecordFileName, Content> read = new HashMap<>();
     for (RecordFileName name : files.names()) {
       if (!name.equals(own)) {
-        boolean mayGo = !files.isNewest(name) || !files.jvmRuns(name);
         try {
-          Counted file = count(files.path(name), mayGo);
-          counted.put(file.path, file);
+          read.put(name, read(name, files.path(name)));
         } catch (NoSuchFileException | AccessDeniedException e) {
           // Another JVM was faster, or the file is another user's: not for us to count.
         }
       }
     }
-    known = counted;
-    return new ArrayList<>(counted.values());
+    known = read;
   }
 
-  private Counted count(Path file, boolean mayGo) throws IOException {
+  private Content read(RecordFileName name, Path file) throws IOException {
     long size = Files.size(file);
-    Counted before = known.get(file);
-    int records = before != null && before.size == size ? before.records : recordsIn(file);
-    return new Counted(file, mayGo, Files.getLastModifiedTime(file), size, records);
+    Content before = known.get(name);
+    return before != null && before.size == size ? before : new Content(size, idsIn(file));
   }
 
-  static int recordsIn(Path file) throws IOException {
-    Set<String> ids = new HashSet<>();
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Matcher id = ID.matcher(line);
-        if (id.find()) {
-          ids.add(id.group(1));
-        }
+  private static long[] idsIn(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .map(ID::matcher)
+          .filter(Matcher::find)
+          .mapToLong(id -> Long.parseLong(id.group(1)))
+          .sorted()
+          .distinct()
+          .toArray();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private List<Counted> count(RecordFiles files) throws IOException {
+    List<Counted> counted = new ArrayList<>();
+    for (RecordFileName name : known.keySet()) {
+      Path path = files.path(name);
+      try {
+        boolean mayGo = !files.isNewest(name) || !files.jvmRuns(name);
+        counted.add(new Counted(path, mayGo, Files.getLastModifiedTime(path), recordsOf(name)));
+      } catch (NoSuchFileException e) {
+        // Another JVM was faster.
       }
     }
-    return ids.size();
+    counted.sort(Comparator.comparing(Counted::written).thenComparing(Counted::path));
+    return counted;
+  }
+
+  /** A call that goes on in a later file of its JVM stays when this one goes. */
+  private long recordsOf(RecordFileName name) {
+    List<Content> later = new ArrayList<>();
+    known.forEach(
+        (other, content) -> {
+          if (other.isOfSameJvm(name) && other.number() > name.number()) {
+            later.add(content);
+          }
+        });
+    return Arrays.stream(known.getOrDefault(name, NOTHING).ids)
+        .filter(id -> later.stream().noneMatch(content -> content.has(id)))
+        .count();
   }
 }

@@ -24,10 +24,14 @@ class RetentionTest {
   @TempDir Path directory;
   private int age = 1_000;
 
-  /** A file with two records, younger than the one before. */
+  /** A file with two records of its own, younger than the one before. */
   private Path file(RecordingJvm jvm, int number) throws IOException {
-    Path file =
-        Lines.write(directory, jvm, number, Lines.expired(1), Lines.expired(2), Lines.ended(1));
+    long id = 10L * number;
+    return file(jvm, number, Lines.expired(id), Lines.expired(id + 1), Lines.ended(id));
+  }
+
+  private Path file(RecordingJvm jvm, int number, String... lines) throws IOException {
+    Path file = Lines.write(directory, jvm, number, lines);
     Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH.plusSeconds(age++)));
     return file;
   }
@@ -113,5 +117,17 @@ class RetentionTest {
     retention.removeOldest(OWN_FILE);
 
     assertThat(files()).containsExactly(growing);
+  }
+
+  @Test
+  @DisplayName("a call that goes on in a later file is one record")
+  void spans() throws Exception {
+    Path first = file(GONE, 0, Lines.expired(1), Lines.expired(2));
+    Path second = file(GONE, 1, Lines.ended(1), Lines.ended(2), Lines.expired(3));
+
+    removeOldest(4);
+    assertThat(files()).containsExactlyInAnyOrder(first, second);
+    removeOldest(3);
+    assertThat(files()).containsExactly(second);
   }
 }
