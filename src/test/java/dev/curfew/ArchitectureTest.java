@@ -46,6 +46,26 @@ class ArchitectureTest {
               P + "engine..",
               P + "weave..",
               P + "enforce..",
+              P + "history..",
+              P + "record..",
+              P + "manage..",
+              P + "agent..",
+              P + "cli..");
+
+  @ArchTest
+  static final ArchRule HISTORY_KNOWS_NOTHING_OF_OURS =
+      noClasses()
+          .that()
+          .resideInAPackage(P + "history..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              P + "api..",
+              P + "bridge..",
+              P + "config..",
+              P + "engine..",
+              P + "weave..",
+              P + "enforce..",
               P + "record..",
               P + "manage..",
               P + "agent..",
@@ -61,6 +81,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               P + "weave..",
               P + "enforce..",
+              P + "history..",
               P + "record..",
               P + "manage..",
               P + "agent..",
@@ -118,6 +139,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("EventLog")
           .and()
           .doNotHaveSimpleName("RecordFile")
+          .and()
+          .doNotHaveSimpleName("RecordStore")
           .and()
           .doNotHaveSimpleName("ThreadFacts")
           .and()

@@ -25,7 +25,7 @@ final class Startup {
     String version = version();
     Sites sites = new Sites();
     WeaveReport report = new WeaveReport(configuration);
-    Recorder recorder = new Recorder(configuration.recordDirectory(), version);
+    Recorder recorder = new Recorder(configuration, version);
     Engine engine = new Engine(configuration, sites, new MakeEnforcers(sites), recorder, sites);
     recorder.start();
     engine.start();

@@ -15,7 +15,10 @@ import picocli.CommandLine.ScopeType;
 /** The command line. */
 @Command(
     name = "java -jar curfew.jar",
-    description = "Shows and changes the timeouts of a running JVM in which Curfew is.",
+    description = {
+      "Shows and changes the timeouts of a running JVM in which Curfew is,",
+      "and shows what became of calls that ran out of time."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
@@ -23,8 +26,8 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:something unexpected",
-      "2:wrong command line",
+      "1:something unexpected; also when a file of records can't be read",
+      "2:wrong command line; also when there is no such directory of records",
       "3:the JVM can't be reached: no such process, not a JVM, another user's, attach disabled,"
           + " or this Java has no jdk.attach",
       "4:Curfew does not run in that JVM",
@@ -67,6 +70,7 @@ public final class Main {
             .addSubcommand(new ResumeCommand(session))
             .addSubcommand(new SetCommand(session))
             .addSubcommand(new ResetCommand(session))
+            .addSubcommand(new RecordsCommand(session))
             .setOut(session.out())
             .setErr(session.err())
             .setParameterExceptionHandler((e, words) -> wrongUsage(e, session))

@@ -1,18 +1,12 @@
 package dev.curfew.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.curfew.manage.Printable;
 import dev.curfew.manage.TimerInfo;
 import java.util.List;
 
-/** Timers as a JSON array in ASCII, which survives whatever encoding the terminal has. */
+/** Timers as a JSON array. */
 final class TimersJson {
-  private static final Gson GSON =
-      new GsonBuilder().serializeNulls().disableHtmlEscaping().setPrettyPrinting().create();
-
   private TimersJson() {}
 
   static String of(List<TimerInfo> timers) {
@@ -20,7 +14,7 @@ final class TimersJson {
     for (TimerInfo timer : timers) {
       array.add(object(timer));
     }
-    return ascii(GSON.toJson(array));
+    return AsciiJson.of(array);
   }
 
   private static JsonObject object(TimerInfo t) {
@@ -39,19 +33,5 @@ final class TimersJson {
     o.addProperty("mode", t.mode());
     o.addProperty("effectiveMode", t.effectiveMode());
     return o;
-  }
-
-  /** Other characters stand in strings only, where JSON takes an escape for them. */
-  private static String ascii(String json) {
-    StringBuilder ascii = new StringBuilder(json.length());
-    for (int i = 0; i < json.length(); i++) {
-      char c = json.charAt(i);
-      if (c < 0x7f) {
-        ascii.append(c);
-      } else {
-        ascii.append(Printable.escaped(c));
-      }
-    }
-    return ascii.toString();
   }
 }

@@ -1,5 +1,9 @@
 package dev.curfew.config;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,16 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param countsStalls whether time in which the whole process stood still counts ({@code
  *     clock.stalls: include})
  * @param recordDirectory where records go, as given; relative to the working directory of the JVM
+ * @param recordsKept how many records are kept there, about, before the oldest are removed ({@code
+ *     records.keep})
  */
 public record Configuration(
     String source,
     List<Rule> rules,
     @Nullable Duration outermostTimeout,
     boolean countsStalls,
-    String recordDirectory) {
+    String recordDirectory,
+    int recordsKept) {
 
   /** Default of {@code records.directory}. */
   public static final String DEFAULT_RECORD_DIRECTORY = "curfew-records";
+
+  /** Default of {@code records.keep}. */
+  public static final int DEFAULT_RECORDS_KEPT = 1_000;
 
   public Configuration {
     rules = List.copyOf(rules);
@@ -38,6 +48,30 @@ public record Configuration(
       if (rule.timeout() == null && outermostTimeout == null) {
         throw new IllegalArgumentException("no timeout for " + Problem.quote(rule.name()));
       }
+    }
+  }
+
+  /**
+   * Tells configurations apart: 16 hexadecimal digits that two have in common when all their
+   * settings are the same, wherever they came from.
+   */
+  public String digest() {
+    String settings =
+        rules
+            + "\n"
+            + outermostTimeout
+            + "\n"
+            + countsStalls
+            + "\n"
+            + recordDirectory
+            + "\n"
+            + recordsKept;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));
+      return String.format("%016x", ByteBuffer.wrap(digest).getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JVM has it
     }
   }
 }

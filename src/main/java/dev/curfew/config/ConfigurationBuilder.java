@@ -22,6 +22,9 @@ final class ConfigurationBuilder {
   private static final String A_PATTERN =
       "; allowed: a method pattern such as com.acme.Jobs#run, or a list of them";
 
+  private static final String A_NUMBER_OF_RECORDS =
+      "; allowed: a whole number of records from 1 to 1000000";
+
   private final Problems problems;
   private final PolicyReader policies;
   private @Nullable OptionsReader options;
@@ -39,7 +42,9 @@ final class ConfigurationBuilder {
     Node.Mapping defaults = section(top, Keys.DEFAULTS, Keys.OF_DEFAULTS);
     Duration outermostTimeout = policies.timeout(defaults);
     List<Draft> drafts = drafts(top, defaults);
-    String recordDirectory = recordDirectory(section(top, Keys.RECORDS, Keys.OF_RECORDS));
+    Node.Mapping records = section(top, Keys.RECORDS, Keys.OF_RECORDS);
+    String recordDirectory = recordDirectory(records);
+    int recordsKept = recordsKept(records);
     boolean countsStalls =
         policies.isSecond(
             section(top, Keys.CLOCK, Keys.OF_CLOCK), Keys.STALLS, "exclude", "include");
@@ -54,13 +59,36 @@ final class ConfigurationBuilder {
       problems.throwIfAny();
     }
     return new Configuration(
-        problems.source(), rules, outermostTimeout, countsStalls, recordDirectory);
+        problems.source(), rules, outermostTimeout, countsStalls, recordDirectory, recordsKept);
   }
 
   private String recordDirectory(Node.Mapping records) {
     Node.Scalar value =
         policies.scalar(records, Keys.DIRECTORY, "; allowed: the path of a directory for records");
     return value == null ? Configuration.DEFAULT_RECORD_DIRECTORY : value.text();
+  }
+
+  private int recordsKept(Node.Mapping records) {
+    Node.Scalar value = policies.scalar(records, Keys.KEEP, A_NUMBER_OF_RECORDS);
+    if (value == null) {
+      return Configuration.DEFAULT_RECORDS_KEPT;
+    }
+    if (!isNumberOfRecords(value.text())) {
+      problems.add(
+          value, "keep " + Problem.quote(value.text()) + " is not in range" + A_NUMBER_OF_RECORDS);
+      return Configuration.DEFAULT_RECORDS_KEPT;
+    }
+    return Integer.parseInt(value.text());
+  }
+
+  /** Digits without a zero in front, at most a million. */
+  private static boolean isNumberOfRecords(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < (i == 0 ? '1' : '0') || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() < 7 || text.equals("1000000");
   }
 
   private List<Draft> drafts(Node.Mapping top, Node.Mapping defaults) {

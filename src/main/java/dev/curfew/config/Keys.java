@@ -9,6 +9,7 @@ final class Keys {
   static final String RULES = "rules";
   static final String RECORDS = "records";
   static final String DIRECTORY = "directory";
+  static final String KEEP = "keep";
   static final String NAME = "name";
   static final String METHODS = "methods";
   static final String TIMEOUT = "timeout";
@@ -45,21 +46,26 @@ final class Keys {
   static final Keys OF_HEARTBEAT = new Keys("a heartbeat", METHODS, TIMEOUT);
   static final Keys OF_OVERRIDE = new Keys("an override", LABEL, WITHIN, TIMEOUT);
   static final Keys OF_CLOCK = new Keys(CLOCK, STALLS);
-  static final Keys OF_RECORDS = new Keys(RECORDS, DIRECTORY);
+  static final Keys OF_RECORDS = new Keys(RECORDS, DIRECTORY, KEEP);
 
   /** The keys without {@code #} of an argument of pairs. */
   static final Keys OF_PAIRS =
       new Keys(
-          "pairs", TIMEOUT, WARN_AT, GRACE, MODE, RECORDS + "." + DIRECTORY, CLOCK + "." + STALLS);
+          "pairs",
+          TIMEOUT,
+          WARN_AT,
+          GRACE,
+          MODE,
+          RECORDS + "." + DIRECTORY,
+          RECORDS + "." + KEEP,
+          CLOCK + "." + STALLS);
 
   private static final Keys[] OF_MAPPINGS = {
     OF_DEFAULTS, OF_RULE, OF_RECORDS, OF_CLOCK, OF_HEARTBEAT, OF_OVERRIDE, OF_TOP
   };
 
   /** Reserved, wherever they stand. */
-  private static final String[] LATER = {
-    "checkpoints", "follow", "force", "keep", "max-abandoned", "records.keep"
-  };
+  private static final String[] LATER = {"checkpoints", "follow", "force", "max-abandoned"};
 
   private final String owner;
   private final String[] supported;

@@ -12,7 +12,7 @@ final class PairsReader {
 
   private static final String A_PAIR =
       "; allowed: com.acme.Jobs#run=30s, or key=value with one of "
-          + "timeout, warn-at, grace, mode, records.directory, clock.stalls";
+          + "timeout, warn-at, grace, mode, records.directory, records.keep, clock.stalls";
 
   private final String argument;
   private final Problems problems;

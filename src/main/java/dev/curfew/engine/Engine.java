@@ -172,6 +172,10 @@ public final class Engine implements Watcher.Pass {
     return (long) lines.open() + wheel.size();
   }
 
+  RecordsView records() {
+    return listener.records();
+  }
+
   long stallCount() {
     return stallCount;
   }

@@ -13,6 +13,7 @@ package dev.curfew.engine;
  * @param lostFrames calls whose frame was gone (StackOverflowError) and that were dropped
  * @param stalls how often the whole process stood still
  * @param stalledNanos for how long, in all
+ * @param records how the records do
  */
 public record HealthView(
     boolean healthy,
@@ -24,4 +25,5 @@ public record HealthView(
     int enforcersBusy,
     long lostFrames,
     long stalls,
-    long stalledNanos) {}
+    long stalledNanos,
+    RecordsView records) {}

@@ -75,6 +75,7 @@ final class Listings {
         engine.enforcement().busy(),
         engine.stops().lostFrames(),
         engine.stallCount(),
-        engine.stalledNanos());
+        engine.stalledNanos(),
+        engine.records());
   }
 }

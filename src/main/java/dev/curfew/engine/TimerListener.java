@@ -35,4 +35,9 @@ public interface TimerListener {
 
   /** The whole process stood still. */
   void stalled(Instant from, Duration length);
+
+  /** How the records do that it keeps. Any thread. */
+  default RecordsView records() {
+    return RecordsView.NONE;
+  }
 }

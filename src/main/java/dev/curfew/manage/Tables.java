@@ -89,7 +89,8 @@ public final class Tables {
     return configured.equals(effective) ? configured : configured + ", now " + effective;
   }
 
-  private static String duration(@Nullable Long millis) {
+  /** {@code -} for null; from ten seconds on in whole seconds. */
+  public static String duration(@Nullable Long millis) {
     if (millis == null) {
       return NONE;
     }

@@ -160,6 +160,31 @@ final class TimeoutManager implements TimeoutManagerMXBean {
   }
 
   @Override
+  public String getRecordDirectory() {
+    return engine.health().records().directory();
+  }
+
+  @Override
+  public long getRecordsWritten() {
+    return engine.health().records().written();
+  }
+
+  @Override
+  public long getRecordsUnwritten() {
+    return engine.health().records().unwritten();
+  }
+
+  @Override
+  public long getRecordsDropped() {
+    return engine.health().records().dropped();
+  }
+
+  @Override
+  public String getRecordProblem() {
+    return engine.health().records().problem();
+  }
+
+  @Override
   public String getVersion() {
     return version;
   }

@@ -92,6 +92,21 @@ public interface TimeoutManagerMXBean {
   @Description("Calls dropped because their frame was gone (after a StackOverflowError)")
   long getLostFrames();
 
+  @Description("Where the records of timed-out calls go")
+  String getRecordDirectory();
+
+  @Description("Lines of records that are on disk since the start: a timeout, an end, ...")
+  long getRecordsWritten();
+
+  @Description("Lines of records that wait in memory because they can't be written now")
+  long getRecordsUnwritten();
+
+  @Description("Lines of records that were lost because too many had to wait in memory")
+  long getRecordsDropped();
+
+  @Description("Why records can't be written at the moment; empty when they can")
+  String getRecordProblem();
+
   @Description("Curfew's version")
   String getVersion();
 

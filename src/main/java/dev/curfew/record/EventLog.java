@@ -3,6 +3,7 @@ package dev.curfew.record;
 import dev.curfew.config.Rule;
 import dev.curfew.engine.TimerReport;
 import dev.curfew.engine.TimerView;
+import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,21 @@ final class EventLog {
 
   void stalled(Instant from, Duration length) {
     LOG.warn("stalled from={} for={}ms: the whole process stood still", from, length.toMillis());
+  }
+
+  void unwritable(File directory, Exception e) {
+    LOG.error(
+        "records can't be written to {}: {}; they stay in memory and it is tried again each second",
+        directory,
+        e.toString());
+  }
+
+  void writable(File directory) {
+    LOG.warn("records are written to {} again", directory);
+  }
+
+  void notRemoved(File directory, Exception e) {
+    LOG.warn("old records in {} can't be removed: {}", directory, e.toString());
   }
 
   private static String line(String event, TimerReport r) {

@@ -1,34 +1,19 @@
 package dev.curfew.record;
 
-import java.time.Instant;
+import dev.curfew.config.Configuration;
+import dev.curfew.history.RecordingJvm;
 
 /**
- * Which JVM a record is of.
+ * Which JVM a record is of, and what ran in it.
  *
- * @param host its name, or {@code unknown}
- * @param pid process id
- * @param start of the process
+ * @param jvm host, process id and start
  * @param version of the agent
+ * @param configuration digest of its settings
  */
-record JvmIdentity(String host, long pid, Instant start, String version) {
+record JvmIdentity(RecordingJvm jvm, String version, String configuration) {
 
-  static JvmIdentity current(String version) {
-    ProcessHandle self = ProcessHandle.current();
-    Instant start = self.info().startInstant().orElseGet(Instant::now);
-    return new JvmIdentity(hostName(), self.pid(), start, version);
-  }
-
-  /** Without a look-up, which may take seconds where the network is broken. */
-  private static String hostName() {
-    String name = System.getenv("HOSTNAME");
-    if (name == null || name.isBlank()) {
-      name = System.getenv("COMPUTERNAME");
-    }
-    return name == null || name.isBlank() ? "unknown" : name.trim();
-  }
-
-  String fileName() {
-    String plainHost = host.replaceAll("[^A-Za-z0-9._-]", "_");
-    return "curfew-" + plainHost + "-" + pid + "-" + start.toEpochMilli() + ".jsonl";
+  /** This JVM. May take two seconds where the name of the machine is hard to find. */
+  static JvmIdentity current(String version, Configuration configuration) {
+    return new JvmIdentity(RecordingJvm.current(), version, configuration.digest());
   }
 }

@@ -1,76 +1,137 @@
 package dev.curfew.record;
 
-import dev.curfew.engine.TimerReport;
-import java.io.File;
-import java.io.FileOutputStream;
+import dev.curfew.history.PrivateFiles;
+import dev.curfew.history.RecordFileName;
+import dev.curfew.history.RecordingJvm;
+import dev.curfew.history.RunningJvms;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 
 /**
- * This JVM's records: one file, made at the first record, one line each, on disk when {@link #sync}
- * returns. Where it can't be written that is said once and tried again at the next record.
+ * One file of records. Holds whole lines that are on disk, whatever happens: what could not be
+ * written and forced is taken back. Not thread-safe.
  */
-final class RecordFile {
-  private static final Logger LOG = LoggerFactory.getLogger("curfew");
+final class RecordFile implements AutoCloseable {
+  private final Path path;
+  private final RecordFileName name;
+  private final FileChannel channel;
+  private final int capacity;
+  private final Set<Long> ids = new HashSet<>();
+  private long durableSize;
 
-  private final File directory;
-  private final RecordJson json;
-  private @Nullable FileOutputStream out;
-  private boolean saidUnwritable;
-
-  RecordFile(String directory, String version) {
-    this.directory = new File(directory).getAbsoluteFile();
-    json = new RecordJson(JvmIdentity.current(version));
+  private RecordFile(Path path, RecordFileName name, FileChannel channel, int capacity) {
+    this.path = path;
+    this.name = name;
+    this.channel = channel;
+    this.capacity = capacity;
   }
 
-  void append(Recorder.Event event, TimerReport report) {
-    append(json.line(event, report));
-  }
-
-  void appendPartialResult(long id, String rule, Object result) {
-    append(json.partialResult(id, rule, result));
-  }
-
-  private void append(String line) {
-    try {
-      FileOutputStream file = open();
-      file.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-    } catch (IOException | SecurityException e) {
-      sayUnwritable(e);
-    }
-  }
-
-  void sync() {
-    FileOutputStream file = out;
-    try {
-      if (file != null) {
-        file.getFD().sync();
-        saidUnwritable = false;
+  /**
+   * Makes a new file, and the directory if need be.
+   *
+   * @param number to begin with: the first one that is free is taken
+   * @param capacity how many records (calls) it takes
+   */
+  static RecordFile make(Path directory, RecordingJvm jvm, int number, int capacity)
+      throws IOException {
+    PrivateFiles.makeDirectory(directory);
+    for (int free = number; ; free++) {
+      RecordFileName name = RecordFileName.of(jvm, free);
+      Path path = directory.resolve(name.toString());
+      try {
+        FileChannel channel = PrivateFiles.makeFile(directory, name.toString());
+        RunningJvms.lock(channel);
+        return new RecordFile(path, name, channel, capacity);
+      } catch (FileAlreadyExistsException e) {
+        // An agent that was here before us, in another loader.
       }
-    } catch (IOException e) {
-      sayUnwritable(e);
     }
   }
 
-  private FileOutputStream open() throws IOException {
-    FileOutputStream file = out;
-    if (file == null) {
-      if (!directory.isDirectory() && !directory.mkdirs() && !directory.isDirectory()) {
-        throw new IOException("the directory can't be made");
+  RecordFileName name() {
+    return name;
+  }
+
+  /** False when somebody has removed it: what is written to it now is lost. */
+  boolean isThere() {
+    return Files.exists(path);
+  }
+
+  /** So many of these lines, from the first one on, have room. */
+  int room(Collection<Line> lines) {
+    Set<Long> all = new HashSet<>(ids);
+    Iterator<Line> next = lines.iterator();
+    int fitting = 0;
+    while (next.hasNext()) {
+      all.add(next.next().id());
+      if (all.size() > capacity) {
+        break;
       }
-      file = new FileOutputStream(new File(directory, json.identity().fileName()), true);
-      out = file;
+      fitting++;
     }
-    return file;
+    return fitting;
   }
 
-  private void sayUnwritable(Exception e) {
-    if (!saidUnwritable) {
-      saidUnwritable = true;
-      LOG.error("records can't be written to {}: {}", directory, e.getMessage());
+  /** They are on disk when this returns. When it throws, none of them is, and the file is done. */
+  void write(List<Line> lines) throws IOException {
+    ByteBuffer all = ByteBuffer.allocate(lines.stream().mapToInt(Line::size).sum());
+    for (Line line : lines) {
+      all.put(line.bytes());
+    }
+    all.flip();
+    while (all.hasRemaining()) {
+      channel.write(all);
+    }
+    channel.force(false);
+    durableSize += all.limit();
+    for (Line line : lines) {
+      ids.add(line.id());
+    }
+  }
+
+  /**
+   * After a failure: takes back what is not known to be on disk. A force that failed may not be
+   * tried again: the system may have forgotten by then what it could not write.
+   */
+  void takeBack() {
+    try (channel) {
+      channel.truncate(durableSize);
+    } catch (IOException | RuntimeException e) {
+      // It stays as a torn line, which nobody takes for a record.
+    }
+    try {
+      if (durableSize == 0) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | RuntimeException e) {
+      // An empty file.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  /**
+   * A record, or what is new of one, as it is written.
+   *
+   * @param id of the timer
+   * @param bytes with the line's end
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Line(long id, byte[] bytes) {
+    int size() {
+      return bytes.length;
     }
   }
 }

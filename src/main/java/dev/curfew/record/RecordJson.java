@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A record as one line of JSON. Times are ISO-8601 in UTC, durations in milliseconds. */
 final class RecordJson {
+  private static final int INNERMOST = 200;
+  private static final int OUTERMOST = 50;
+
   private final Gson gson = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
   private final JvmIdentity identity;
 
@@ -22,10 +25,7 @@ final class RecordJson {
     this.identity = identity;
   }
 
-  JvmIdentity identity() {
-    return identity;
-  }
-
+  /** The event and the id come first: whoever counts records relies on it. */
   String line(Recorder.Event event, TimerReport r) {
     JsonObject o = new JsonObject();
     o.addProperty("event", event.name().toLowerCase(Locale.ROOT));
@@ -105,20 +105,31 @@ final class RecordJson {
 
   private static void addStack(JsonObject o, String when, @Nullable List<StackTraceElement> stack) {
     if (stack != null) {
-      JsonArray frames = new JsonArray();
-      for (StackTraceElement frame : stack) {
-        frames.add(frame.toString());
-      }
-      o.add(when, frames);
+      o.add(when, frames(stack));
     }
+  }
+
+  /** A deep one without its middle: what runs now and how it was entered say most. */
+  private static JsonArray frames(List<StackTraceElement> stack) {
+    JsonArray frames = new JsonArray();
+    int leftOut = stack.size() - INNERMOST - OUTERMOST;
+    for (int i = 0; i < stack.size(); i++) {
+      if (leftOut > 0 && i == INNERMOST) {
+        frames.add("... " + leftOut + " more");
+        i += leftOut;
+      }
+      frames.add(stack.get(i).toString());
+    }
+    return frames;
   }
 
   private JsonObject jvm() {
     JsonObject o = new JsonObject();
-    o.addProperty("host", identity.host());
-    o.addProperty("pid", identity.pid());
-    o.addProperty("start", identity.start().toString());
+    o.addProperty("host", identity.jvm().host());
+    o.addProperty("pid", identity.jvm().pid());
+    o.addProperty("start", identity.jvm().start().toString());
     o.addProperty("curfew", identity.version());
+    o.addProperty("configuration", identity.configuration());
     return o;
   }
 }

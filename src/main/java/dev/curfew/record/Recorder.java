@@ -1,10 +1,15 @@
 package dev.curfew.record;
 
+import dev.curfew.api.TimeoutStatus;
 import dev.curfew.bridge.CurfewBridge;
+import dev.curfew.config.Configuration;
 import dev.curfew.config.Rule;
+import dev.curfew.engine.RecordsView;
+import dev.curfew.engine.StatusChange;
 import dev.curfew.engine.TimerListener;
 import dev.curfew.engine.TimerReport;
-import java.io.IOException;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements TimerListener, Runnable {
   private static final int QUEUE = 20_000;
   private static final int BATCH = 1_000;
+  private static final long RETRY_NANOS = 1_000_000_000L;
 
   /** What happened. */
   enum Event {
@@ -32,57 +39,77 @@ public final class Recorder implements TimerListener, Runnable {
     OPEN_AT_EXIT
   }
 
-  /** What is to be written. */
+  /** What has happened. */
   private interface Entry {
-    void writeTo(Sinks to) throws IOException;
+    /** Some are for the log alone. */
+    default void record(Sinks to) {}
+
+    void log(EventLog to);
   }
 
   private record OfTimer(Event event, TimerReport report) implements Entry {
     @Override
-    public void writeTo(Sinks to) throws IOException {
-      to.log().log(event, report);
-      if (event != Event.WARNED && event != Event.OVERDUE) {
-        to.file().append(event, report);
+    public void log(EventLog to) {
+      to.log(event, report);
+    }
+
+    @Override
+    public void record(Sinks to) {
+      if (event != Event.WARNED) {
+        to.add(report.id(), to.json.line(event, report));
       }
     }
   }
 
   private record BlownFuse(Rule rule) implements Entry {
     @Override
-    public void writeTo(Sinks to) {
-      to.log().fuseBlown(rule);
+    public void log(EventLog to) {
+      to.fuseBlown(rule);
     }
   }
 
   private record Partial(long id, String rule, Object result) implements Entry {
     @Override
-    public void writeTo(Sinks to) {
-      to.file().appendPartialResult(id, rule, result);
+    public void log(EventLog to) {}
+
+    @Override
+    public void record(Sinks to) {
+      to.add(id, to.json.partialResult(id, rule, result));
     }
   }
 
   private record Stall(Instant from, Duration length) implements Entry {
     @Override
-    public void writeTo(Sinks to) {
-      to.log().stalled(from, length);
+    public void log(EventLog to) {
+      to.stalled(from, length);
+    }
+  }
+
+  private record Sinks(EventLog log, RecordJson json, RecordStore store) {
+    void add(long id, String line) {
+      store.add(new RecordFile.Line(id, (line + "\n").getBytes(StandardCharsets.UTF_8)));
     }
   }
 
   private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>(QUEUE);
+
+  /** Queued or being written. */
+  private final AtomicLong open = new AtomicLong();
+
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final String directory;
+  private final Configuration configuration;
   private final String version;
-  private @Nullable Sinks sinks;
+  private volatile @Nullable Sinks sinks;
   private volatile boolean closing;
-  private volatile boolean writing;
   private volatile long dropped;
+  private long triedAt;
 
   /**
-   * @param directory where the records go, made when there is something to write
+   * @param configuration says where the records go; that is made when there is something to write
    * @param version of the agent
    */
-  public Recorder(String directory, String version) {
-    this.directory = directory;
+  public Recorder(Configuration configuration, String version) {
+    this.configuration = configuration;
     this.version = version;
   }
 
@@ -96,7 +123,7 @@ public final class Recorder implements TimerListener, Runnable {
   /** Waits for what is queued to be written, for at most this long. For the JVM's shutdown. */
   public void close(long millis) {
     closing = true;
-    if (queue.isEmpty() && !writing) {
+    if (open.get() == 0) {
       return;
     }
     try {
@@ -106,9 +133,21 @@ public final class Recorder implements TimerListener, Runnable {
     }
   }
 
-  /** Events that did not fit into the queue. */
-  public long dropped() {
-    return dropped;
+  @Override
+  public RecordsView records() {
+    Sinks to = sinks;
+    RecordsView view =
+        to == null ? new RecordsView(directory().toString(), 0, 0, 0, "") : to.store.view();
+    return new RecordsView(
+        view.directory(),
+        view.written(),
+        view.unwritten(),
+        view.dropped() + dropped,
+        view.problem());
+  }
+
+  private File directory() {
+    return new File(configuration.recordDirectory()).getAbsoluteFile();
   }
 
   @Override
@@ -116,57 +155,85 @@ public final class Recorder implements TimerListener, Runnable {
     CurfewBridge.exemptCurrentThread();
     List<Entry> batch = new ArrayList<>();
     try {
-      while (true) {
-        Entry first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          writing = true;
+      while (!closing || !queue.isEmpty()) {
+        Entry first = next();
+        if (first == null) {
+          retry();
+        } else {
           batch.add(first);
           queue.drainTo(batch, BATCH);
           write(batch);
+          open.addAndGet(-batch.size());
           batch.clear();
-          writing = false;
-        }
-        if (closing && queue.isEmpty()) {
-          return;
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody should; what is queued is lost
     } finally {
       finished.countDown();
     }
   }
 
-  /** One sync to disk for all of them. */
+  private @Nullable Entry next() {
+    try {
+      return queue.poll(100, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return null; // somebody interrupts all threads that there are; records are still wanted
+    }
+  }
+
+  /** Records first: whoever reads the log slowly, or not at all, keeps none of them waiting. */
   private void write(List<Entry> batch) {
     try {
       Sinks to = sinks();
       for (Entry entry : batch) {
-        entry.writeTo(to);
+        entry.record(to);
       }
-      to.file().sync();
+      flush(to.store);
+      for (Entry entry : batch) {
+        entry.log(to.log);
+      }
     } catch (Throwable e) {
       countDropped(); // memory, most likely: the next ones may do
     }
   }
 
-  private Sinks sinks() {
-    Sinks open = sinks;
-    if (open == null) {
-      open = new Sinks(new EventLog(), new RecordFile(directory, version));
-      sinks = open;
+  /** Once in a while, what could not be written before. */
+  private void retry() {
+    Sinks to = sinks;
+    if (to != null && !to.store.isEmpty() && System.nanoTime() - triedAt > RETRY_NANOS) {
+      try {
+        flush(to.store);
+      } catch (Throwable e) {
+        // Memory, most likely. It waits on.
+      }
     }
-    return open;
   }
 
-  private record Sinks(EventLog log, RecordFile file) {}
+  private void flush(RecordStore store) {
+    triedAt = System.nanoTime();
+    store.flush();
+  }
+
+  private Sinks sinks() {
+    Sinks made = sinks;
+    if (made == null) {
+      EventLog log = new EventLog();
+      JvmIdentity identity = JvmIdentity.current(version, configuration);
+      RecordStore store =
+          new RecordStore(directory(), configuration.recordsKept(), identity.jvm(), log);
+      made = new Sinks(log, new RecordJson(identity), store);
+      sinks = made;
+    }
+    return made;
+  }
 
   private void add(Event event, TimerReport report) {
     add(new OfTimer(event, report));
   }
 
   private void add(Entry entry) {
+    open.incrementAndGet();
     if (!queue.offer(entry)) {
+      open.decrementAndGet();
       countDropped();
     }
   }
@@ -198,9 +265,18 @@ public final class Recorder implements TimerListener, Runnable {
 
   @Override
   public void ended(TimerReport report) {
-    if (!report.reason().isEmpty() || report.cancelledBy() != null) {
+    if (!report.reason().isEmpty() || report.cancelledBy() != null || wasOverdue(report)) {
       add(Event.ENDED, report);
     }
+  }
+
+  private static boolean wasOverdue(TimerReport report) {
+    for (StatusChange change : report.history()) {
+      if (change.status() == TimeoutStatus.OVERDUE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

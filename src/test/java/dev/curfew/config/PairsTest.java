@@ -22,7 +22,7 @@ class PairsTest {
     Configuration configuration =
         ConfigurationLoader.load(
             "com.acme.Jobs#run=30s;com.acme.Shop#*(int, String)=2s;mode=observe;grace=1s;"
-                + "warn-at=0.5;timeout=1m;records.directory=C:\\a=b");
+                + "warn-at=0.5;timeout=1m;records.directory=C:\\a=b;records.keep=20");
 
     assertThat(configuration)
         .isEqualTo(
@@ -33,7 +33,8 @@ class PairsTest {
                     rule("Shop", "com.acme.Shop#*(int, String)", 2)),
                 Duration.ofMinutes(1),
                 false,
-                "C:\\a=b"));
+                "C:\\a=b",
+                20));
   }
 
   @Test
@@ -51,6 +52,7 @@ class PairsTest {
                 Duration.ofSeconds(30),
                 Mode.OFF));
     assertThat(configuration.recordDirectory()).isEqualTo("curfew-records");
+    assertThat(configuration.recordsKept()).isEqualTo(1000);
     assertThat(configuration.outermostTimeout()).isNull();
   }
 
@@ -71,7 +73,7 @@ class PairsTest {
         "a.B#c=1s;zzz=1s  | 10 | zzz  | unknown key 'zzz'; allowed: timeout, warn-at, grace, mode",
         "a.B#c=1s;name=x  | 10 | name | key 'name' belongs to a rule; allowed: timeout, warn-at",
         "a.B#c=1s;heartbeat=1s | 10 | heartbeat | key 'heartbeat' belongs to a rule; allowed: timeout",
-        "a.B#c=1s;records.keep=1 | 10 | records.keep | key 'records.keep' is not supported yet;",
+        "a.B#c=1s;records.keep=0 | 23 | 0 | keep '0' is not in range; allowed: a whole number of re",
         "a.B#c=1s;clock.stalls=x | 23 | x | stalls 'x' is neither; allowed: exclude, include",
         "a.B#c=1s;record.directory=x | 10 | record.directory | unknown key 'record.directory', did",
         "a.B#c=1s;records.directory= | 28 | \"\" | directory must be a single value, but is empty; a",

@@ -40,13 +40,14 @@ class RuleTest {
     Rule unlimited = rule("b", null);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Configuration("x", List.of(limited, limited), null, false, "d"))
+        .isThrownBy(() -> new Configuration("x", List.of(limited, limited), null, false, "d", 1))
         .withMessage("two rules 'a'");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Configuration("x", List.of(limited, unlimited), null, false, "d"))
+        .isThrownBy(() -> new Configuration("x", List.of(limited, unlimited), null, false, "d", 1))
         .withMessage("no timeout for 'b'");
     assertThat(
-            new Configuration("x", List.of(unlimited), Duration.ofSeconds(1), false, "d").rules())
+            new Configuration("x", List.of(unlimited), Duration.ofSeconds(1), false, "d", 1)
+                .rules())
         .containsExactly(unlimited);
   }
 

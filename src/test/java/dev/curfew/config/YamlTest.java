@@ -41,7 +41,7 @@ class YamlTest {
                 grace: 0s
                 mode: interrupt
               - methods: ["com.acme.*Job#run()", com.acme.Main#main]
-            records: {directory: /var/records}
+            records: {directory: /var/records, keep: 1000000}
             """);
 
     assertThat(ConfigurationLoader.load(file.toString()))
@@ -67,7 +67,8 @@ class YamlTest {
                         Mode.OBSERVE)),
                 Duration.ofSeconds(30),
                 false,
-                "/var/records"));
+                "/var/records",
+                1_000_000));
   }
 
   @Test
@@ -200,7 +201,12 @@ class YamlTest {
         wrong(RULE + "force: {}\n", 2, 1, "force", "key 'force' is not supported yet; allowed:"),
         wrong(RULE + "checkpoints: []\n", 2, 1, "checkpoints", "key 'checkpoints' is not support"),
         wrong(RULE + RULE, 2, 1, "rules", "key 'rules' is given twice, first in line 1, column 1"),
-        wrong(RULE + "records: {keep: 5}", 2, 11, "keep", "key 'keep' is not supported yet; allo"),
+        wrong(RULE + "records: {keep: 0}", 2, 17, "0", "keep '0' is not in range; allowed: a who"),
+        wrong(RULE + "records: {keep: -5}", 2, 17, "-5", "keep '-5' is not in range; allowed: a"),
+        wrong(RULE + "records: {keep: 007}", 2, 17, "007", "keep '007' is not in range; allowed"),
+        wrong(RULE + "records: {keep: 1e3}", 2, 17, "1e3", "keep '1e3' is not in range; allowed"),
+        wrong(RULE + "records: {keep: 1000001}", 2, 17, "1000001", "keep '1000001' is not in ra"),
+        wrong(RULE + "records: {keep: [5]}", 2, 17, "", "keep must be a single value, but is a"),
         wrong(RULE + "records: {directory: }", 2, 21, "", "directory must be a single value, b"),
         wrong(RULE + "records: {directory: [a]}", 2, 22, "", "directory must be a single value, b"),
         wrong(RULE + "records: x\n", 2, 10, "x", "records must be a mapping, but is a single va"),

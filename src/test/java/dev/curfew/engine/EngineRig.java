@@ -57,7 +57,7 @@ final class EngineRig implements AutoCloseable {
     this.rules = List.of(rules);
     firstSite = NEXT_SITE.getAndAdd(rules.length);
     Configuration configuration =
-        new Configuration("test", this.rules, outermostTimeout, false, "unused");
+        new Configuration("test", this.rules, outermostTimeout, false, "unused", 1_000);
     engine =
         new Engine(
             configuration,

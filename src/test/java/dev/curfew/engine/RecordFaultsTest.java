@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.curfew.api.TimeoutExceededException;
+import dev.curfew.config.Configuration;
 import dev.curfew.record.Recorder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -33,7 +35,7 @@ class RecordFaultsTest {
   void unwritable() throws Exception {
     Path records = directory.resolve("records");
     Files.createFile(records); // where the directory should be
-    Recorder recorder = new Recorder(records.toString(), "test");
+    Recorder recorder = new Recorder(configuration(records), "test");
     recorder.start();
     EngineRig.Parts parts =
         new EngineRig.Parts() {
@@ -57,6 +59,11 @@ class RecordFaultsTest {
     } finally {
       recorder.close(5_000);
     }
+  }
+
+  private static Configuration configuration(Path records) {
+    return new Configuration(
+        "test", List.of(rule("slow", 30)), null, false, records.toString(), 1_000);
   }
 
   private static void expire(EngineRig rig) {

@@ -5,6 +5,7 @@ import dev.curfew.engine.Answer;
 import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.EngineControl;
 import dev.curfew.engine.HealthView;
+import dev.curfew.engine.RecordsView;
 import dev.curfew.engine.RuleSetting;
 import dev.curfew.engine.RuleView;
 import dev.curfew.engine.Target;
@@ -26,10 +27,11 @@ public final class FakeEngine implements EngineControl {
   private final Map<Long, TimerView> timers = new LinkedHashMap<>();
   private final Set<String> disabled = new LinkedHashSet<>();
   private final List<String> commands = new ArrayList<>();
+  private static final RecordsView RECORDS = new RecordsView("/var/records", 17, 3, 1, "disk full");
   private boolean answering = true;
   private boolean allDisabled;
   private HealthView health =
-      new HealthView(true, 1234, 2_000_000, 30_000, 0, "", 1, 2, 3, 4_500_000_000L);
+      new HealthView(true, 1234, 2_000_000, 30_000, 0, "", 1, 2, 3, 4_500_000_000L, RECORDS);
 
   /** With timers 1 to 4. */
   public FakeEngine() {
@@ -75,7 +77,8 @@ public final class FakeEngine implements EngineControl {
   public synchronized void stopAnswering() {
     answering = false;
     health =
-        new HealthView(false, 1234, 2_000_000, 30_000, 1, "java.lang.Error: broken", 1, 2, 0, 0);
+        new HealthView(
+            false, 1234, 2_000_000, 30_000, 1, "java.lang.Error: broken", 1, 2, 0, 0, RECORDS);
   }
 
   /** Each as "command argument by whom". */

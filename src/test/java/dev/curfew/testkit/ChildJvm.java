@@ -119,6 +119,11 @@ public final class ChildJvm implements AutoCloseable {
     return new Ended(process.exitValue(), out(), err());
   }
 
+  /** Ends it as {@code kill -9} does; returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
   private String outputs() {
     return "\nstdout:\n" + out() + "\nstderr:\n" + err();
   }

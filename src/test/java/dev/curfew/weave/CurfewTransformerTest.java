@@ -166,7 +166,8 @@ class CurfewTransformerTest {
   }
 
   private CurfewTransformer install(Instrumentation through, Rule... rules) {
-    Configuration configuration = new Configuration("test", List.of(rules), null, false, "unused");
+    Configuration configuration =
+        new Configuration("test", List.of(rules), null, false, "unused", 1_000);
     report = new WeaveReport(configuration);
     CurfewTransformer transformer =
         new CurfewTransformer(

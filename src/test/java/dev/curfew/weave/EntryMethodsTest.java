@@ -64,7 +64,7 @@ class EntryMethodsTest {
 
   private static Rule ruleFor(String internalName, int access, String method, Rule... rules) {
     EntryMethods.Candidates candidates =
-        new EntryMethods(new Configuration("test", List.of(rules), null, false, "unused"))
+        new EntryMethods(new Configuration("test", List.of(rules), null, false, "unused", 1_000))
             .of(internalName);
     return candidates == null ? null : candidates.ruleFor(access, method, "()V");
   }

@@ -109,7 +109,12 @@ class RefusalsTest {
   private static List<String> weave(String className, String pattern) throws Exception {
     Configuration configuration =
         new Configuration(
-            "test", List.of(RecordingSelection.rule("rule", pattern)), null, false, "unused");
+            "test",
+            List.of(RecordingSelection.rule("rule", pattern)),
+            null,
+            false,
+            "unused",
+            1_000);
     WeaveReport report = new WeaveReport(configuration);
     CurfewTransformer transformer = new CurfewTransformer(configuration, new Sites(), report);
     byte[] classFile =

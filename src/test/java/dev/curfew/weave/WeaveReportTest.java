@@ -13,7 +13,7 @@ class WeaveReportTest {
   private final Rule jobs = rule("jobs", "com.acme.Job#run");
   private final Rule shop = rule("shop", "com.acme.Shop#*");
   private final WeaveReport report =
-      new WeaveReport(new Configuration("test", List.of(jobs, shop), null, false, "unused"));
+      new WeaveReport(new Configuration("test", List.of(jobs, shop), null, false, "unused", 1_000));
 
   static Rule rule(String name, String... patterns) {
     return RecordingSelection.rule(name, patterns);
