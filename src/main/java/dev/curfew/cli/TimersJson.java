@@ -21,10 +21,13 @@ final class TimersJson {
     JsonObject o = new JsonObject();
     o.addProperty("id", t.id());
     o.addProperty("rule", t.rule());
+    o.addProperty("label", t.label());
     o.addProperty("path", t.path());
     o.addProperty("status", t.status());
     o.addProperty("timeoutMillis", t.timeoutMillis());
     o.addProperty("elapsedMillis", t.elapsedMillis());
+    o.addProperty("uncountedMillis", t.uncountedMillis());
+    o.addProperty("paused", t.paused());
     o.addProperty("remainingMillis", t.remainingMillis());
     o.addProperty("limitedBy", t.limitedBy());
     o.addProperty("thread", t.threadName());

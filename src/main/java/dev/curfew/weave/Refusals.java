@@ -20,6 +20,7 @@ final class Refusals {
     "dev/curfew/config/",
     "dev/curfew/enforce/",
     "dev/curfew/engine/",
+    "dev/curfew/history/",
     "dev/curfew/jconsole/",
     "dev/curfew/manage/",
     "dev/curfew/record/",

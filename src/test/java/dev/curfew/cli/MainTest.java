@@ -72,10 +72,13 @@ class MainTest {
           .containsExactly(
               "id",
               "rule",
+              "label",
               "path",
               "status",
               "timeoutMillis",
               "elapsedMillis",
+              "uncountedMillis",
+              "paused",
               "remainingMillis",
               "limitedBy",
               "thread",
