@@ -29,6 +29,7 @@ final class PackClasses {
           "dev/curfew/config/",
           "dev/curfew/enforce/",
           "dev/curfew/engine/",
+          "dev/curfew/history/",
           "dev/curfew/manage/",
           "dev/curfew/record/",
           "dev/curfew/weave/",

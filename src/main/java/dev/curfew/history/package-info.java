@@ -3,8 +3,8 @@
  * became of each call, and which files have to go.
  *
  * <p>Start at {@link dev.curfew.history.RecordHistory}. Knows nothing of the agent, so that records
- * are read without a running JVM. In a watched program loaded by the system loader when the first
- * record is written, never before.
+ * are read without a running JVM. In a watched program loaded when the first record is written,
+ * never before.
  */
 @NullMarked
 package dev.curfew.history;

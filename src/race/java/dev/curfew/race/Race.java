@@ -31,6 +31,7 @@ final class Race {
       Path ofJdk = results.resolve("jdk" + jdk.feature());
       if (STRESS) {
         stress(jdk, ofJdk, table, failures);
+        Files.writeString(results.resolve("race-table.md"), table); // the long runs take hours
       }
       if (SOAK && !Soak.run(jdk, ofJdk)) {
         failures.add(jdk + ": the long runs, see " + ofJdk.getFileName());
