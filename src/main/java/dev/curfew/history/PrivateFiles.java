@@ -2,6 +2,7 @@ package dev.curfew.history;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,17 +18,31 @@ import java.util.Set;
 public final class PrivateFiles {
   private PrivateFiles() {}
 
-  /** One that is there already keeps its permissions. */
+  /** With those above it. One that is there already keeps its permissions. */
   public static void makeDirectory(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory, permissions(directory, "rwx------"));
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path parent = directory.getParent();
+    if (parent != null) {
+      makeDirectory(parent);
+    }
+    try {
+      Files.createDirectory(directory, permissions(directory, "rwx------"));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(directory)) { // otherwise another JVM was faster
+        throw e;
+      }
+    }
+    if (parent != null) {
+      forceDirectory(parent);
     }
   }
 
   /**
    * Makes a file to append to; its name is on disk when this returns, where the system can do that.
    *
-   * @throws java.nio.file.FileAlreadyExistsException when it is there, also as a symbolic link
+   * @throws FileAlreadyExistsException when it is there, also as a symbolic link
    */
   public static FileChannel makeFile(Path directory, String name) throws IOException {
     Path file = directory.resolve(name);

@@ -26,9 +26,10 @@ final class RecordStore {
 
   private final File directory;
   private final RecordingJvm jvm;
+  private final int keep;
   private final int capacity;
   private final EventLog log;
-  private final Retention retention;
+  private @Nullable Retention retention;
   private final ArrayDeque<Line> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private @Nullable RecordFile file;
@@ -43,8 +44,8 @@ final class RecordStore {
     this.directory = directory;
     this.jvm = jvm;
     this.log = log;
+    this.keep = keep;
     capacity = Math.max(1, keep / FILES);
-    retention = new Retention(directory.toPath(), keep, jvm);
   }
 
   RecordsView view() {
@@ -131,7 +132,10 @@ final class RecordStore {
   /** Too many records are no reason to write none. */
   private void removeOldest(RecordFile own) {
     try {
-      retention.removeOldest(own.name());
+      Retention known =
+          retention == null ? new Retention(directory.toPath(), keep, jvm) : retention;
+      retention = known;
+      known.removeOldest(own.name());
     } catch (IOException | RuntimeException e) {
       log.notRemoved(directory, e);
     }

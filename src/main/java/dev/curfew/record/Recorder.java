@@ -185,14 +185,22 @@ public final class Recorder implements TimerListener, Runnable {
     try {
       Sinks to = sinks();
       for (Entry entry : batch) {
-        entry.record(to);
+        record(entry, to);
       }
       flush(to.store);
       for (Entry entry : batch) {
         entry.log(to.log);
       }
     } catch (Throwable e) {
-      countDropped(); // memory, most likely: the next ones may do
+      // Memory, most likely. What could not be flushed waits on.
+    }
+  }
+
+  private void record(Entry entry, Sinks to) {
+    try {
+      entry.record(to);
+    } catch (Throwable e) {
+      countDropped(); // memory, most likely: the next one may do
     }
   }
 

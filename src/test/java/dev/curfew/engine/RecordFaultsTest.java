@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.curfew.api.TimeoutExceededException;
+import dev.curfew.api.TimeoutStatus;
 import dev.curfew.config.Configuration;
+import dev.curfew.history.RecordHistory;
 import dev.curfew.record.Recorder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("A recorder that can't write")
+@DisplayName("A recorder behind an engine")
 @Tag("race")
 @Timeout(120)
 class RecordFaultsTest {
@@ -31,20 +33,13 @@ class RecordFaultsTest {
   }
 
   @Test
-  @DisplayName("holds up no interrupt, and writes the next record once it can")
+  @DisplayName("holds up no interrupt when it can't write, and writes the next record once it can")
   void unwritable() throws Exception {
     Path records = directory.resolve("records");
     Files.createFile(records); // where the directory should be
     Recorder recorder = new Recorder(configuration(records), "test");
     recorder.start();
-    EngineRig.Parts parts =
-        new EngineRig.Parts() {
-          @Override
-          TimerListener listener(TimerListener collector) {
-            return recorder;
-          }
-        };
-    try (EngineRig rig = new EngineRig(parts, rule("slow", 30))) {
+    try (EngineRig rig = new EngineRig(recordingTo(recorder), rule("slow", 30))) {
       for (int i = 0; i < 5; i++) {
         expire(rig);
       }
@@ -59,6 +54,45 @@ class RecordFaultsTest {
     } finally {
       recorder.close(5_000);
     }
+  }
+
+  @Test
+  @DisplayName("has a timeout on disk while the call still has its grace")
+  void durableWithinGrace() throws Exception {
+    Path records = directory.resolve("records");
+    Recorder recorder = new Recorder(configuration(records), "test");
+    recorder.start();
+    try (EngineRig rig = new EngineRig(recordingTo(recorder), rule("slow", 30))) {
+      assertThatThrownBy(() -> rig.call("slow", () -> lookForRecord(rig, records)))
+          .isInstanceOf(TimeoutExceededException.class)
+          .hasNoCause();
+    } finally {
+      recorder.close(5_000);
+    }
+  }
+
+  /** What a call does with its interrupt. */
+  private static Void lookForRecord(EngineRig rig, Path records) throws Exception {
+    try {
+      sleepLong();
+    } catch (InterruptedException e) {
+      await().until(() -> recorded(records) == 1);
+      assertThat(rig.timer("slow").status()).isEqualTo(TimeoutStatus.GRACE);
+    }
+    return null;
+  }
+
+  private static long recorded(Path records) throws Exception {
+    return Files.isDirectory(records) ? RecordHistory.read(records).calls().size() : 0;
+  }
+
+  private static EngineRig.Parts recordingTo(Recorder recorder) {
+    return new EngineRig.Parts() {
+      @Override
+      TimerListener listener(TimerListener collector) {
+        return recorder;
+      }
+    };
   }
 
   private static Configuration configuration(Path records) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
+import dev.curfew.api.TimeoutStatus;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.MethodPattern;
 import dev.curfew.config.Mode;
@@ -21,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -315,5 +317,67 @@ class RecorderTest {
     recorder.close(30_000);
 
     assertThat(RecordHistory.read(records()).calls()).hasSize(2_000);
+  }
+
+  @Test
+  @DisplayName("records a call that was only observed past its deadline, with how it ended")
+  void overdue() throws Exception {
+    Recorder recorder = start(100);
+
+    recorder.overdue(Reports.of(1, TimeoutStatus.OVERDUE, false));
+    recorder.ended(Reports.of(1, TimeoutStatus.OVERDUE, true));
+    untilWritten(recorder, 2);
+
+    RecordedCall call = RecordHistory.read(records()).calls().get(0);
+    assertThat(call.status()).isEqualTo("COMPLETED");
+    assertThat(call.json().getAsJsonArray("events").toString())
+        .isEqualTo("[\"overdue\",\"ended\"]");
+  }
+
+  @Test
+  @DisplayName("records nothing of a call that was only warned")
+  void warned() throws Exception {
+    Recorder recorder = start(100);
+
+    recorder.warned(Reports.of(1, TimeoutStatus.WARNED, false));
+    recorder.ended(Reports.of(1, TimeoutStatus.WARNED, true));
+    recorder.expired(Reports.running(2));
+    untilWritten(recorder, 1);
+
+    assertThat(RecordHistory.read(records()).calls())
+        .extracting(RecordedCall::id)
+        .containsExactly(2L);
+  }
+
+  @Test
+  @DisplayName("has a partial result in the record of its call")
+  void partialResult() throws Exception {
+    Recorder recorder = start(100);
+
+    recorder.expired(Reports.running(1));
+    recorder.partialResult(1, "rule", Map.of("rows", 7));
+    untilWritten(recorder, 2);
+
+    JsonObject call = RecordHistory.read(records()).calls().get(0).json();
+    assertThat(call.getAsJsonObject("partialResult").get("rows").getAsInt()).isEqualTo(7);
+    assertThat(call.getAsJsonObject("data").get("done").getAsInt()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("writes nowhere when the directory can't be one, says so, and goes on logging")
+  void impossibleDirectory() {
+    Recorder recorder =
+        new Recorder(
+            new Configuration("test", List.of(), null, false, "no\0directory", 10), "1.2.3");
+    recorder.start();
+    this.recorder = recorder;
+
+    recorder.expired(Reports.running(1));
+    await().until(() -> !recorder.records().problem().isEmpty());
+    recorder.expired(Reports.running(2));
+
+    await().untilAsserted(() -> assertThat(said("timed-out id=2")).hasSize(1));
+    assertThat(recorder.records().unwritten()).isEqualTo(2);
+    assertThat(said("records can't be written")).hasSize(1);
   }
 }

@@ -4,9 +4,9 @@ import dev.curfew.api.TimeoutStatus;
 import dev.curfew.engine.StatusChange;
 import dev.curfew.engine.TimerReport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reports as the engine makes them. */
 final class Reports {
@@ -14,22 +14,37 @@ final class Reports {
 
   private Reports() {}
 
-  /** Of a call that runs, with an interrupt behind it. */
+  /** Of a call that has run out of time and runs. */
   static TimerReport running(long id) {
-    return report(id, null, List.of(new StackTraceElement("a.B", "run", "B.java", 7)));
+    return of(id, TimeoutStatus.GRACE, false);
   }
 
   /** Of a call that has ended after that. */
   static TimerReport ended(long id) {
-    return report(id, START.plusSeconds(id + 3), List.of());
+    return of(id, TimeoutStatus.GRACE, true);
   }
 
+  /** Of a call that was in this status, and perhaps has ended since. */
+  static TimerReport of(long id, TimeoutStatus live, boolean ended) {
+    return report(id, live, ended, List.of(new StackTraceElement("a.B", "run", "B.java", 7)));
+  }
+
+  /** Of a call that has run out of time with this stack. */
   static TimerReport withStack(long id, List<StackTraceElement> stack) {
-    return report(id, null, stack);
+    return report(id, TimeoutStatus.GRACE, false, stack);
   }
 
-  private static TimerReport report(long id, @Nullable Instant end, List<StackTraceElement> stack) {
-    TimeoutStatus status = end == null ? TimeoutStatus.GRACE : TimeoutStatus.TIMEOUT;
+  private static TimerReport report(
+      long id, TimeoutStatus live, boolean ended, List<StackTraceElement> stack) {
+    boolean timedOut = live == TimeoutStatus.GRACE;
+    TimeoutStatus end = timedOut ? TimeoutStatus.TIMEOUT : TimeoutStatus.COMPLETED;
+    Instant start = START.plusSeconds(id);
+    List<StatusChange> history = new ArrayList<>();
+    history.add(new StatusChange(TimeoutStatus.ACTIVE, start));
+    history.add(new StatusChange(live, start.plusSeconds(2)));
+    if (ended) {
+      history.add(new StatusChange(end, start.plusSeconds(3)));
+    }
     return new TimerReport(
         id,
         "rule",
@@ -39,11 +54,11 @@ final class Reports {
         "worker Zürich",
         42,
         false,
-        status,
-        "deadline",
-        id,
-        START.plusSeconds(id),
-        end,
+        ended ? end : live,
+        timedOut ? "deadline" : "",
+        timedOut ? id : 0,
+        start,
+        ended ? start.plusSeconds(3) : null,
         2_500_000_000L,
         0,
         0,
@@ -51,9 +66,7 @@ final class Reports {
         false,
         null,
         null,
-        List.of(
-            new StatusChange(TimeoutStatus.ACTIVE, START.plusSeconds(id)),
-            new StatusChange(status, START.plusSeconds(id + 2))),
+        history,
         null,
         stack,
         null,
