@@ -1,13 +1,9 @@
 package dev.curfew.engine;
 
-import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewHooks;
-import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Configuration;
-import dev.curfew.config.LateResult;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
-import dev.curfew.engine.Timer.Verdict;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -77,7 +73,7 @@ public final class Engine implements Watcher.Pass {
     stalls = new Stalls(configuration.countsStalls());
     timers = new Timers(rules, clock, lines, stalls);
     suspensions = new Suspensions(timers, lines);
-    this.enforcement = enforcement.apply(new Reported());
+    this.enforcement = enforcement.apply(new ReportsOfActs(this));
     stops = new Stops(clock, timers, this.enforcement, listener);
     deadlines =
         new Deadlines(
@@ -89,7 +85,7 @@ public final class Engine implements Watcher.Pass {
 
   /** Starts the watcher and lets woven code's slow paths in. */
   public void start() {
-    CurfewHooks.install(new Hooks());
+    CurfewHooks.install(new EngineHooks(this));
     watcher.start();
     running = true;
   }
@@ -103,6 +99,16 @@ public final class Engine implements Watcher.Pass {
   /** What management surfaces use; made when asked for, because no start needs it. */
   public EngineControl control() {
     return new Operations(this);
+  }
+
+  TimerListener listener() {
+    return listener;
+  }
+
+  /** Any thread. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // a lost increment does no harm
+  void countSuppressed() {
+    suppressed++;
   }
 
   boolean isRunning() {
@@ -142,7 +148,7 @@ public final class Engine implements Watcher.Pass {
   }
 
   /** Made when the API first asks: most programs never do. */
-  private ApiDoor door() {
+  ApiDoor door() {
     ApiDoor open = door;
     if (open == null) {
       open = new ApiDoor(this);
@@ -264,125 +270,6 @@ public final class Engine implements Watcher.Pass {
     @Override
     public long getAsLong() {
       return openCalls();
-    }
-  }
-
-  /** From enforcers, on to the watcher's thread. */
-  private final class Reported implements Enforcement.Outcomes {
-    private void tell(Runnable command) {
-      commands.add(command);
-      watcher.wake();
-    }
-
-    @Override
-    public void warned(Timer timer, StackTraceElement[] stack) {
-      tell(() -> stops.warned(timer, stack));
-    }
-
-    @Override
-    public void delivered(Timer timer, StackTraceElement[] stack) {
-      tell(
-          () -> {
-            stops.delivered(timer, stack);
-            runHandlers(timer);
-          });
-    }
-
-    /** After the interrupt and the record. */
-    private void runHandlers(Timer timer) {
-      if (!timer.handlers.isEmpty() || timer.partialResult != null) {
-        new TimeoutHandling(timer, door().info(timer), handlers(), listener).start();
-      }
-    }
-
-    @Override
-    public void ended(Timer timer, StackTraceElement[] stack) {
-      tell(() -> stops.endedBeforeInterrupt(timer, stack));
-    }
-
-    @Override
-    public void busy(Timer timer) {
-      commands.add(() -> stops.interruptAgain(timer));
-    }
-
-    @Override
-    public void lost(Timer timer) {
-      tell(() -> stops.lost(timer));
-    }
-
-    @Override
-    public void abandoned(Timer timer, StackTraceElement[] stack) {
-      tell(() -> stops.abandoned(timer, stack));
-    }
-
-    @Override
-    public void guardWatcher() {
-      watcher.guard();
-    }
-  }
-
-  /** From woven code, on the application's threads. */
-  private final class Hooks extends CurfewHooks {
-    @Override
-    protected @Nullable RuntimeException ended(
-        @Nullable Object known, long word, @Nullable Throwable thrown) {
-      if (!(known instanceof Timer t) || !CurfewWord.sameCall(t.word(), word)) {
-        return null;
-      }
-      long now = clock.now();
-      String name = thrown == null ? null : thrown.getClass().getName();
-      commands.add(() -> stops.claimedCallEnded(t, now, name));
-      Verdict verdict = t.verdict;
-      return verdict == null || verdict.blamed() != t || mayReturn(t, thrown)
-          ? null
-          : TimeoutExceptions.of(t, verdict.reason(), now, thrown);
-    }
-
-    private static boolean mayReturn(Timer t, @Nullable Throwable thrown) {
-      return thrown == null && t.rule.rule.options().lateResult() == LateResult.RETURN;
-    }
-
-    @Override
-    protected void failing(Object known, long word, Throwable thrown) {
-      if (known instanceof Timer t && CurfewWord.sameCall(t.word(), word)) {
-        String name = thrown.getClass().getName();
-        commands.add(() -> stops.failing(t, name));
-      }
-    }
-
-    @Override
-    protected long now() {
-      return clock.now();
-    }
-
-    @Override
-    protected @Nullable Object ask(
-        String what, @Nullable Object target, @Nullable Object argument) {
-      return door().ask(what, target, argument);
-    }
-
-    @Override
-    protected void shorten(CurfewCall call, long word, long nanos) {
-      commands.add(() -> shortenOpen(call, word, nanos));
-      watcher.wake();
-    }
-
-    private void shortenOpen(CurfewCall call, long word, long nanos) {
-      Timer t = CurfewWord.sameCall(call.word(), word) ? timers.of(call, word) : null;
-      if (t != null && t.verdict == null) {
-        deadlines.shorten(t, nanos);
-      }
-    }
-
-    @Override
-    protected void crowded() {
-      watcher.wake();
-    }
-
-    @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // a lost increment does no harm
-    protected void suppressed(Throwable error) {
-      suppressed++;
     }
   }
 }

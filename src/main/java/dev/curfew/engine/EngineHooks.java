@@ -1,0 +1,77 @@
+package dev.curfew.engine;
+
+import dev.curfew.bridge.CurfewCall;
+import dev.curfew.bridge.CurfewHooks;
+import dev.curfew.bridge.CurfewWord;
+import dev.curfew.config.LateResult;
+import dev.curfew.engine.Timer.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** From woven code, on the application's threads. */
+final class EngineHooks extends CurfewHooks {
+  private final Engine engine;
+
+  EngineHooks(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  protected @Nullable RuntimeException ended(
+      @Nullable Object known, long word, @Nullable Throwable thrown) {
+    if (!(known instanceof Timer t) || !CurfewWord.sameCall(t.word(), word)) {
+      return null;
+    }
+    long now = engine.clock().now();
+    String name = thrown == null ? null : thrown.getClass().getName();
+    engine.commands().add(() -> engine.stops().claimedCallEnded(t, now, name));
+    Verdict verdict = t.verdict;
+    return verdict == null || verdict.blamed() != t || mayReturn(t, thrown)
+        ? null
+        : TimeoutExceptions.of(t, verdict.reason(), now, thrown);
+  }
+
+  private static boolean mayReturn(Timer t, @Nullable Throwable thrown) {
+    return thrown == null && t.rule.rule.options().lateResult() == LateResult.RETURN;
+  }
+
+  @Override
+  protected void failing(Object known, long word, Throwable thrown) {
+    if (known instanceof Timer t && CurfewWord.sameCall(t.word(), word)) {
+      String name = thrown.getClass().getName();
+      engine.commands().add(() -> engine.stops().failing(t, name));
+    }
+  }
+
+  @Override
+  protected long now() {
+    return engine.clock().now();
+  }
+
+  @Override
+  protected @Nullable Object ask(String what, @Nullable Object target, @Nullable Object argument) {
+    return engine.door().ask(what, target, argument);
+  }
+
+  @Override
+  protected void shorten(CurfewCall call, long word, long nanos) {
+    engine.commands().add(() -> shortenOpen(call, word, nanos));
+    engine.watcher().wake();
+  }
+
+  private void shortenOpen(CurfewCall call, long word, long nanos) {
+    Timer t = CurfewWord.sameCall(call.word(), word) ? engine.timers().of(call, word) : null;
+    if (t != null && t.verdict == null) {
+      engine.deadlines().shorten(t, nanos);
+    }
+  }
+
+  @Override
+  protected void crowded() {
+    engine.watcher().wake();
+  }
+
+  @Override
+  protected void suppressed(Throwable error) {
+    engine.countSuppressed();
+  }
+}
