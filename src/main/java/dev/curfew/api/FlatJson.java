@@ -39,7 +39,8 @@ final class FlatJson {
       } while (skipComma());
     }
     expect('}');
-    if (next() != 0) {
+    next();
+    if (at < text.length()) {
       throw wrong("more than one object");
     }
     return object;
@@ -117,7 +118,8 @@ final class FlatJson {
   private char unicode() {
     int code = 0;
     for (int i = 0; i < 4; i++) {
-      int digit = Character.digit(take(), 16);
+      char c = take();
+      int digit = c < 128 ? Character.digit(c, 16) : -1; // it knows other scripts' digits too
       if (digit < 0) {
         throw wrong("four hexadecimal digits are missing");
       }

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +58,7 @@ public record TimeoutState(
     if (elapsed.compareTo(timeout) >= 0) {
       return Optional.of(TimeoutCheck.timedOut(elapsed, timeout));
     }
-    boolean approaching =
-        !warningIssued && elapsed.toMillis() >= timeout.toMillis() * config.warningThreshold();
+    boolean approaching = !warningIssued && elapsed.compareTo(config.warnAfter()) >= 0;
     return Optional.of(
         approaching
             ? TimeoutCheck.warning(elapsed, timeout)
@@ -80,10 +79,15 @@ public record TimeoutState(
     Instant start = executionStart;
     Map<String, @Nullable Object> metrics = new LinkedHashMap<>();
     metrics.put(START, text(start));
-    metrics.put(ELAPSED, start == null ? null : elapsed(start, clock).toMillis() / MILLIS);
+    metrics.put(ELAPSED, start == null ? null : seconds(elapsed(start, clock)));
     metrics.put(HEARTBEAT, text(lastHeartbeat));
     metrics.put(WARNED, warningIssued);
     return metrics;
+  }
+
+  /** To the millisecond. In a long, the milliseconds since the first Instant overflow. */
+  private static double seconds(Duration duration) {
+    return (duration.toSeconds() * MILLIS + duration.toMillisPart()) / MILLIS;
   }
 
   /**
@@ -109,7 +113,7 @@ public record TimeoutState(
    *     malformed or has no zone, with key and value
    */
   public static TimeoutState fromMap(Map<String, ? extends @Nullable Object> map) {
-    Values values = new Values(map, Set.of(START, HEARTBEAT, WARNED));
+    Values values = new Values(map, List.of(START, HEARTBEAT, WARNED));
     return new TimeoutState(values.time(START), values.time(HEARTBEAT), values.bool(WARNED, false));
   }
 

@@ -103,12 +103,14 @@ public final class Timeouts {
 
   /**
    * Stops a process with all it has started: asks it to end, waits for the grace, kills it. Whoever
-   * is interrupted meanwhile waits no longer and kills at once; the flag is kept.
+   * is interrupted meanwhile waits no longer and kills at once; the flag is kept. The process's
+   * streams stay open, and unless the answer is {@link ProcessStop.How#ALIVE} it has an exit value.
    *
    * @param grace not negative
+   * @throws IllegalArgumentException when it is; the process is left alone then
    */
   public static ProcessStop stop(Process process, Duration grace) {
-    return new ProcessStopper(process.toHandle()).stop(grace);
+    return new ProcessStopper(process).stop(grace);
   }
 
   /** The innermost call of this thread, an entry method's too; empty: none is open. */

@@ -3,8 +3,8 @@ package dev.curfew.api;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads typed values out of maps, with errors that name key and value. */
@@ -14,20 +14,22 @@ final class Values {
   /**
    * @throws IllegalArgumentException for a key that is not one of these
    */
-  Values(Map<String, ? extends @Nullable Object> map, Set<String> keys) {
+  Values(Map<String, ? extends @Nullable Object> map, List<String> keys) {
     this.map = map;
-    for (String key : map.keySet()) {
-      if (!keys.contains(key)) {
-        throw new IllegalArgumentException("unknown key '" + key + "'; allowed: " + keys);
-      }
-    }
+    map.forEach(
+        (key, value) -> {
+          if (!keys.contains(key)) {
+            throw new IllegalArgumentException(
+                "unknown key '" + key + "' with the value '" + value + "'; allowed: " + keys);
+          }
+        });
   }
 
   boolean bool(String key, boolean otherwise) {
-    Object value = map.get(key);
-    if (value == null) {
+    if (!map.containsKey(key)) {
       return otherwise;
     }
+    Object value = map.get(key);
     if (value instanceof Boolean b) {
       return b;
     }
@@ -35,10 +37,10 @@ final class Values {
   }
 
   BigDecimal number(String key, BigDecimal otherwise) {
-    Object value = map.get(key);
-    if (value == null) {
+    if (!map.containsKey(key)) {
       return otherwise;
     }
+    Object value = map.get(key);
     if (value instanceof Number) {
       try {
         return new BigDecimal(value.toString());

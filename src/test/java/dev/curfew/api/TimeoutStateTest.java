@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The values of a task's timeout")
@@ -130,7 +132,8 @@ class TimeoutStateTest {
         "{\"execution_start_time\":\"2026-11-23T10:00:00\"}",
         "{\"execution_start_time\":\"yesterday\"}",
         "{\"last_heartbeat\":5}",
-        "{\"warning_issued\":\"true\"}"
+        "{\"warning_issued\":\"true\"}",
+        "{\"warning_issued\":null}"
       })
   @DisplayName("of a state that are wrong are refused with key and value")
   void wrongState(String json) {
@@ -144,9 +147,13 @@ class TimeoutStateTest {
       strings = {
         "{\"timeout_seconds\":0}",
         "{\"timeout_seconds\":-1}",
+        "{\"timeout_seconds\":-18446744073709548016}",
         "{\"timeout_seconds\":1e300}",
+        "{\"timeout_seconds\":1e-300}",
+        "{\"timeout_seconds\":null}",
         "{\"timeout_seconds\":\"1\"}",
         "{\"warning_threshold\":0}",
+        "{\"warning_threshold\":1e-400}",
         "{\"warning_threshold\":1}",
         "{\"enabled\":1}"
       })
@@ -165,6 +172,65 @@ class TimeoutStateTest {
         .withMessageContaining("a finite number");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TimeoutConfig.fromMap(Map.of("timeout", 1)))
-        .withMessageContaining("unknown key 'timeout'");
+        .withMessage(
+            "unknown key 'timeout' with the value '1';"
+                + " allowed: [enabled, timeout_seconds, warning_threshold]");
+  }
+
+  @Test
+  @DisplayName("a limit that could not be read again is refused at once")
+  void tooLong() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TimeoutConfig(true, Duration.ofSeconds(Long.MAX_VALUE), 0.8))
+        .withMessageContaining("timeout_seconds is '" + Long.MAX_VALUE + "'");
+    TimeoutConfig longest = new TimeoutConfig(true, Duration.ofDays(36500), 0.8);
+    assertThat(TimeoutConfig.fromJson(longest.toJson())).isEqualTo(longest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  @DisplayName("are the same again whatever they hold, to the nanosecond")
+  void anyRoundTrips(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 1000; i++) {
+      Duration timeout = Duration.ofNanos(1 + (random.nextLong() >>> (3 + random.nextInt(60))));
+      TimeoutConfig config =
+          new TimeoutConfig(random.nextBoolean(), timeout, 0.001 + random.nextDouble() * 0.99);
+      TimeoutState state = new TimeoutState(anyTime(random), anyTime(random), random.nextBoolean());
+
+      assertThat(TimeoutConfig.fromMap(config.toMap())).isEqualTo(config);
+      assertThat(TimeoutConfig.fromJson(config.toJson())).isEqualTo(config);
+      assertThat(TimeoutState.fromMap(state.toMap())).isEqualTo(state);
+      assertThat(TimeoutState.fromJson(state.toJson())).isEqualTo(state);
+    }
+  }
+
+  private static Instant anyTime(Random random) {
+    return random.nextInt(4) == 0
+        ? null
+        : Instant.ofEpochSecond(random.nextInt(), random.nextInt());
+  }
+
+  @Test
+  @DisplayName("a start before all time is only long ago")
+  void longAgo() {
+    TimeoutState state = new TimeoutState(Instant.MIN, null, false);
+    assertThat(check(state, 0).isTimedOut()).isTrue();
+    assertThat((double) state.metrics(at(0)).get("elapsed_seconds")).isGreaterThan(1e16);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT100S, 0.07, PT7S", "PT100S, 0.57, PT57S", "PT0.000001S, 0.5, PT0.0000005S"})
+  @DisplayName("the warning begins at its threshold, not a nanosecond earlier or later")
+  void exactThreshold(Duration timeout, double threshold, Duration warnAfter) {
+    TimeoutConfig config = new TimeoutConfig(true, timeout, threshold);
+    Instant warning = START.plus(warnAfter);
+
+    assertThat(warned(config, warning.minusNanos(1))).isFalse();
+    assertThat(warned(config, warning)).isTrue();
+  }
+
+  private static boolean warned(TimeoutConfig config, Instant now) {
+    return STARTED.check(config, Clock.fixed(now, ZoneOffset.UTC)).orElseThrow().isWarning();
   }
 }
