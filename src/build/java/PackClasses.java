@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 final class PackClasses {
   private static final String PACK = "META-INF/curfew.classes";
 
-  /** The API stays the system loader's; the command line runs elsewhere; libraries can wait. */
+  /**
+   * The API stays the system loader's; the command line runs elsewhere; libraries, and the history
+   * (not before the first record), can wait.
+   */
   private static final List<String> PACKED =
       List.of(
           "java/lang/",

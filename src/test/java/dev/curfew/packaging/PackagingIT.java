@@ -106,7 +106,7 @@ class PackagingIT {
           .filteredOn(e -> e.endsWith(".class") && !packed.containsKey(e))
           .allMatch(
               e ->
-                  e.matches("dev/curfew/(api|cli|jconsole)/.*")
+                  e.matches("dev/curfew/(api|cli|history|jconsole)/.*")
                       || e.matches("dev/curfew/shaded/(gson|picocli|slf4j|snakeyaml)/.*"));
       assertThat(packed.keySet()).noneMatch(e -> e.startsWith("dev/curfew/api/"));
     }
