@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,12 +24,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("docs/api.md")
+@DisplayName("The examples of docs/api.md")
 @Timeout(60)
-class ApiPageTest {
-  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Path EXAMPLES = Path.of("src/test/java/com/example/api");
-
+class ApiExamplesTest {
   private EngineRig rig;
 
   @BeforeEach
@@ -46,30 +42,7 @@ class ApiPageTest {
   }
 
   @Test
-  @DisplayName("shows code that is compiled")
-  void compiled() throws Exception {
-    StringBuilder sources = new StringBuilder();
-    try (var files = Files.list(EXAMPLES)) {
-      for (Path file : files.toList()) {
-        sources.append(unindented(Files.readString(file)));
-      }
-    }
-    List<String> shown =
-        JAVA.matcher(Files.readString(Path.of("docs/api.md")))
-            .results()
-            .map(m -> unindented(m.group(1)))
-            .toList();
-    assertThat(shown)
-        .hasSizeGreaterThan(4)
-        .allSatisfy(block -> assertThat(sources.toString()).contains(block));
-  }
-
-  private static String unindented(String code) {
-    return code.lines().map(String::strip).reduce("", (a, b) -> a + b + "\n");
-  }
-
-  @Test
-  @DisplayName("shows code that does what it says")
+  @DisplayName("do what they say")
   void run(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "a\nb");
 
@@ -83,7 +56,7 @@ class ApiPageTest {
   }
 
   @Test
-  @DisplayName("shows a runner that warns once, and says when the time is over")
+  @DisplayName("have a runner that warns once, and says when the time is over")
   void runner() {
     Map<String, String> store = new HashMap<>();
     List<String> log = new ArrayList<>();
@@ -99,7 +72,7 @@ class ApiPageTest {
   }
 
   @Test
-  @DisplayName("shows a process that is stopped")
+  @DisplayName("have a process that is stopped")
   @DisabledOnOs(OS.WINDOWS)
   void process() throws Exception {
     assertThat(ApiExamples.runProcess(new ProcessBuilder("sleep", "60"), Duration.ofMillis(50)))
