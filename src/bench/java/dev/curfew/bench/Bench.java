@@ -59,6 +59,7 @@ final class Bench {
         kept.add(entry);
       }
     }
+    kept.add(target.resolve("curfew-api.jar").toString()); // for what is measured without the agent
     System.setProperty("java.class.path", String.join(File.pathSeparator, kept));
   }
 
