@@ -67,17 +67,21 @@ public final class CurfewBridge {
       if (site < o.length && o[site]) {
         return null;
       }
-      CurfewOwner owner = CurfewThreads.owner();
       Object values = labelValues == null ? null : CurfewLabel.plain(labelValues);
-      long enteredAt = exact ? CurfewHooks.current().now() : 0;
-      if (owner instanceof CurfewLine line) {
-        return line.enter(site, enteredAt, values);
-      }
-      return owner instanceof CurfewStrand strand ? strand.enter(site, enteredAt, values) : null;
+      return enterAlways(site, exact, values);
     } catch (Throwable e) {
       failedEntries++;
       return suppressed(e);
     }
+  }
+
+  private static @Nullable Object enterAlways(int site, boolean exact, @Nullable Object values) {
+    CurfewOwner owner = CurfewThreads.owner();
+    long enteredAt = exact ? CurfewHooks.current().now() : 0;
+    if (owner instanceof CurfewLine line) {
+      return line.enter(site, enteredAt, values);
+    }
+    return owner instanceof CurfewStrand strand ? strand.enter(site, enteredAt, values) : null;
   }
 
   /**
@@ -87,15 +91,12 @@ public final class CurfewBridge {
    * @param spec the engine's own, made by {@link #ask}
    * @return as of {@link #enter(int)}
    */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // that it changes is enough
   public static @Nullable Object open(int site, Object spec) {
     try {
-      CurfewOwner owner = CurfewThreads.owner();
-      long enteredAt = CurfewHooks.current().now();
-      if (owner instanceof CurfewLine line) {
-        return line.enter(site, enteredAt, spec);
-      }
-      return owner instanceof CurfewStrand strand ? strand.enter(site, enteredAt, spec) : null;
+      return enterAlways(site, true, spec);
     } catch (Throwable e) {
+      failedEntries++;
       return suppressed(e);
     }
   }
@@ -142,21 +143,6 @@ public final class CurfewBridge {
     } catch (Throwable e) {
       suppressed(e);
     }
-  }
-
-  /**
-   * Gives the current thread's innermost open call at most this long from now on.
-   *
-   * @param nanos not negative
-   * @return false when no call is open
-   */
-  public static boolean shorten(long nanos) {
-    CurfewCall call = innermostOpen();
-    if (call == null) {
-      return false;
-    }
-    CurfewHooks.current().shorten(call, call.word(), nanos);
-    return true;
   }
 
   /** The current thread's innermost open call; null: none. */

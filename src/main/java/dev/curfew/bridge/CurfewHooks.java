@@ -42,13 +42,6 @@ public class CurfewHooks {
     return 0;
   }
 
-  /**
-   * The owner wants the call to have at most this long from now on.
-   *
-   * @param nanos not negative
-   */
-  protected void shorten(CurfewCall call, long word, long nanos) {}
-
   /** The API's question; null: no answer. */
   protected @Nullable Object ask(String what, @Nullable Object target, @Nullable Object argument) {
     return null;

@@ -1,6 +1,5 @@
 package dev.curfew.engine;
 
-import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewHooks;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.LateResult;
@@ -50,19 +49,6 @@ final class EngineHooks extends CurfewHooks {
   @Override
   protected @Nullable Object ask(String what, @Nullable Object target, @Nullable Object argument) {
     return engine.door().ask(what, target, argument);
-  }
-
-  @Override
-  protected void shorten(CurfewCall call, long word, long nanos) {
-    engine.commands().add(() -> shortenOpen(call, word, nanos));
-    engine.watcher().wake();
-  }
-
-  private void shortenOpen(CurfewCall call, long word, long nanos) {
-    Timer t = CurfewWord.sameCall(call.word(), word) ? engine.timers().of(call, word) : null;
-    if (t != null && t.verdict == null) {
-      engine.deadlines().shorten(t, nanos);
-    }
   }
 
   @Override

@@ -31,6 +31,7 @@ final class RuleStates {
   private @Nullable RuleState[] bySite = new @Nullable RuleState[64];
   boolean allDisabled;
   private boolean allPaused;
+  private long allPausedSince;
 
   /** Enabled or resumed by an operator: nothing fires before. */
   long armedFrom;
@@ -101,7 +102,7 @@ final class RuleStates {
     }
     if (byName.putIfAbsent(rule.rule.name(), rule) == null) {
       all.add(rule);
-      rule.paused.open(allPaused, armedFrom);
+      rule.paused.open(allPaused, allPausedSince);
     }
     return rule;
   }
@@ -127,6 +128,7 @@ final class RuleStates {
 
   void pauseAll(boolean pause, long now) {
     allPaused = pause;
+    allPausedSince = now;
     for (RuleState rule : all) {
       rule.paused.open(pause || rule.pausedAlone, now);
     }

@@ -5,7 +5,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * Runs steps on a thread called "worker", says when Curfew's MBean is there ("up") and how the work
+ * Runs steps on a thread called "worker", says when Curfew lists the call ("up") and how the work
  * ended, and prints attributes of the MBean at its end.
  */
 public final class StepsProgram {
@@ -14,12 +14,15 @@ public final class StepsProgram {
   /** Takes the number of steps, then names of attributes. */
   public static void main(String[] args) throws Exception {
     int steps = Integer.parseInt(args[0]);
-    Thread worker = new Thread(() -> work(steps), "worker");
-    worker.start();
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName curfew = new ObjectName("dev.curfew:type=TimeoutManager");
     while (!server.isRegistered(curfew)) {
       Thread.sleep(20);
+    }
+    Thread worker = new Thread(() -> work(steps), "worker");
+    worker.start();
+    while ((long) server.getAttribute(curfew, "OpenCalls") == 0) {
+      Thread.sleep(5);
     }
     System.out.println("up");
     worker.join();
