@@ -50,7 +50,7 @@ final class Aftermath implements Runnable {
           agent.engine().control(),
           agent.version(),
           agent.configuration().source(),
-          agent.report()::lines,
+          new WovenMethods(agent.report()),
           agent.instrumentation(),
           new UseFacts(),
           new ExemptThreads());

@@ -12,11 +12,17 @@ final class Endings {
   private final EngineClock clock;
   private final Timers timers;
   private final TimerListener listener;
+  private final EndedTimers ended = new EndedTimers();
 
   Endings(EngineClock clock, Timers timers, TimerListener listener) {
     this.clock = clock;
     this.timers = timers;
     this.listener = listener;
+  }
+
+  /** The newest first. */
+  List<TimerReport> history() {
+    return ended.all();
   }
 
   /** On each pass. */
@@ -71,9 +77,12 @@ final class Endings {
     if (t.status == TimeoutStatus.STOPPED) {
       t.rule.stopped++;
     }
+    t.rule.slowest = Math.max(t.rule.slowest, t.endedAt - t.stamp);
     timers.forget(t);
     if (notable) {
-      listener.ended(Reports.of(t, clock));
+      TimerReport report = Reports.of(t, clock);
+      ended.add(report);
+      listener.ended(report);
     }
   }
 

@@ -13,12 +13,24 @@ final class Listings {
   }
 
   List<TimerView> timers() {
-    List<TimerView> views = new ArrayList<>();
+    return firstOf(sorted().stream().map(StackSource::view).toList(), EngineControl.LIST_LIMIT);
+  }
+
+  List<StackSource> stackSources() {
+    return firstOf(sorted(), EngineControl.STACKS_LIMIT);
+  }
+
+  private List<StackSource> sorted() {
+    List<StackSource> timers = new ArrayList<>();
     for (Timer t : live()) {
-      views.add(Reports.view(t, engine.clock(), engine.deadlines().mayStop(t)));
+      TimerView view = Reports.view(t, engine.clock(), engine.deadlines().mayStop(t));
+      timers.add(new StackSource(t, view));
     }
-    views.sort(Comparator.comparingLong(TimerView::remainingNanos).thenComparing(TimerView::id));
-    return firstOf(views);
+    timers.sort(
+        Comparator.comparing(
+            StackSource::view,
+            Comparator.comparingLong(TimerView::remainingNanos).thenComparing(TimerView::id)));
+    return timers;
   }
 
   List<TimerReport> reports() {
@@ -26,7 +38,7 @@ final class Listings {
     for (Timer t : live()) {
       reports.add(Reports.of(t, engine.clock()));
     }
-    return firstOf(reports);
+    return firstOf(reports, EngineControl.LIST_LIMIT);
   }
 
   private List<Timer> live() {
@@ -48,17 +60,18 @@ final class Listings {
     return live;
   }
 
-  private static <T> List<T> firstOf(List<T> all) {
-    return List.copyOf(all.subList(0, Math.min(all.size(), EngineControl.LIST_LIMIT)));
+  private static <T> List<T> firstOf(List<T> all, int limit) {
+    return List.copyOf(all.subList(0, Math.min(all.size(), limit)));
   }
 
   List<RuleView> rules() {
     RuleStates rules = engine.rules();
+    OpenByRule open = new OpenByRule(engine);
     CallCounts.Count[] counts = engine.counts().byRule();
     List<RuleView> views = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       RuleState r = rules.all().get(i);
-      views.add(Reports.view(r, counts[i], !rules.allDisabled && r.mayStop()));
+      views.add(Reports.view(r, counts[i], open.of(r), !rules.allDisabled && r.mayStop()));
     }
     return views;
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param value what holds now, as in configurations
  * @param configured what the configuration says; empty when it says nothing
  * @param at when
- * @param by who
+ * @param origin who, and why
  */
-public record LiveOverride(String key, String value, String configured, Instant at, String by) {}
+public record LiveOverride(
+    String key, String value, String configured, Instant at, Origin origin) {}

@@ -2,6 +2,7 @@ package dev.curfew.engine;
 
 import dev.curfew.engine.Answer.Outcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,6 +14,9 @@ final class Operations implements EngineControl {
 
   /** At the JVM's exit, which is not to be held up. */
   private static final long LAST_PATIENCE_MILLIS = 1_000;
+
+  /** Timers that one command to the watcher is for. */
+  private static final int PORTION = 100;
 
   private final Engine engine;
   private final Listings listings;
@@ -65,27 +69,51 @@ final class Operations implements EngineControl {
   }
 
   @Override
-  public Answer cancelTimer(long id, String by) {
-    return onTimer(id, timerCommands::cancel);
+  public List<TimerReport> history() {
+    return ask(engine.endings()::history, List.of());
   }
 
   @Override
-  public Answer extendTimer(long id, long nanos, String by) {
-    return onTimer(id, t -> timerCommands.extend(t, nanos));
+  public List<TimerStack> stacks() {
+    return ask(listings::stackSources, List.<StackSource>of()).stream()
+        .map(StackSource::take)
+        .filter(stack -> !stack.stack().isEmpty())
+        .toList();
   }
 
   @Override
-  public Answer expireCall(long id, String by) {
-    return onTimer(
-        id, t -> engine.deadlines().expire(t) ? timerCommands.expired(t) : notExpired(t));
-  }
-
-  private static Answer notExpired(Timer t) {
-    return t.isLive() ? TimerCommands.tooLate(t) : noSuchTimer(t.id());
+  public List<Answer> cancelTimers(List<Long> ids, Origin origin) {
+    return onTimers(ids, t -> timerCommands.cancel(t, origin));
   }
 
   @Override
-  public Answer disable(Target target, String by) {
+  public List<Answer> extendTimers(List<Long> ids, long nanos, Origin origin) {
+    return onTimers(ids, t -> timerCommands.extend(t, nanos, origin));
+  }
+
+  @Override
+  public List<Answer> expireCalls(List<Long> ids, Origin origin) {
+    return onTimers(ids, t -> timerCommands.expire(t, origin));
+  }
+
+  /** In portions, between which the watcher can see to deadlines. */
+  private List<Answer> onTimers(List<Long> ids, Function<Timer, Answer> act) {
+    List<Answer> answers = new ArrayList<>(ids.size());
+    while (answers.size() < ids.size()) {
+      int from = answers.size();
+      List<Long> portion = ids.subList(from, Math.min(ids.size(), from + PORTION));
+      List<Answer> some =
+          ask(() -> portion.stream().map(id -> onTimerNow(id, act)).toList(), List.of());
+      if (some.isEmpty()) {
+        answers.addAll(Collections.nCopies(ids.size() - from, NO_ANSWER));
+      }
+      answers.addAll(some);
+    }
+    return answers;
+  }
+
+  @Override
+  public Answer disable(Target target, Origin origin) {
     return onTarget(
         target,
         ruleCommands::disableAll,
@@ -94,7 +122,7 @@ final class Operations implements EngineControl {
   }
 
   @Override
-  public Answer enable(Target target, String by) {
+  public Answer enable(Target target, Origin origin) {
     return onTarget(
         target,
         ruleCommands::enableAll,
@@ -103,7 +131,7 @@ final class Operations implements EngineControl {
   }
 
   @Override
-  public Answer pause(Target target, String by) {
+  public Answer pause(Target target, Origin origin) {
     return onTarget(
         target,
         () -> ruleCommands.pauseAll(true),
@@ -112,7 +140,7 @@ final class Operations implements EngineControl {
   }
 
   @Override
-  public Answer resume(Target target, String by) {
+  public Answer resume(Target target, Origin origin) {
     return onTarget(
         target,
         () -> ruleCommands.pauseAll(false),
@@ -121,12 +149,12 @@ final class Operations implements EngineControl {
   }
 
   @Override
-  public Answer set(String rule, RuleSetting setting, String by) {
-    return onRule(rule, r -> ruleCommands.set(r, setting, by));
+  public Answer set(String rule, RuleSetting setting, Origin origin) {
+    return onRule(rule, r -> ruleCommands.set(r, setting, origin));
   }
 
   @Override
-  public Answer reset(String rule, String by) {
+  public Answer reset(String rule, Origin origin) {
     return onRule(rule, ruleCommands::reset);
   }
 
@@ -150,12 +178,12 @@ final class Operations implements EngineControl {
   }
 
   private Answer onTimer(long id, Function<Timer, Answer> act) {
-    return ask(
-        () -> {
-          Timer t = engine.timers().withId(id);
-          return t == null || !t.isLive() ? noSuchTimer(id) : act.apply(t);
-        },
-        NO_ANSWER);
+    return ask(() -> onTimerNow(id, act), NO_ANSWER);
+  }
+
+  private Answer onTimerNow(long id, Function<Timer, Answer> act) {
+    Timer t = engine.timers().withId(id);
+    return t == null || !t.isLive() ? TimerCommands.noSuchTimer(id) : act.apply(t);
   }
 
   private Answer onRule(String name, Function<RuleState, Answer> act) {
@@ -165,12 +193,6 @@ final class Operations implements EngineControl {
           return rule == null ? noSuchRule(name) : act.apply(rule);
         },
         NO_ANSWER);
-  }
-
-  private static Answer noSuchTimer(long id) {
-    return new Answer(
-        Outcome.NO_SUCH_TIMER,
-        "NO_SUCH_TIMER: there is no timer " + id + ", or its call has ended");
   }
 
   private Answer noSuchRule(String name) {

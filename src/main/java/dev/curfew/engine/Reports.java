@@ -51,6 +51,7 @@ final class Reports {
         t.rule.rule.name(),
         t.label == null ? "" : t.label,
         t.path,
+        t.parent != null && t.parent.isLive() ? t.parent.id() : 0,
         t.thread().getId(),
         t.thread().getName(),
         t.isVirtual(),
@@ -69,23 +70,35 @@ final class Reports {
     return (mayStop || !rule.isStopping() ? rule.mode() : Mode.OBSERVE).toString();
   }
 
-  static RuleView view(RuleState r, CallCounts.Count count, boolean mayStop) {
+  static RuleView view(RuleState r, CallCounts.Count count, int open, boolean mayStop) {
     return new RuleView(
         r.rule.name(),
-        r.rule.mode().toString(),
+        settings(Limits.configured(r.rule), r.rule.mode()),
+        settings(r.limits(), r.mode()),
         effectiveMode(r, mayStop),
-        r.limits().timeout(),
+        r.disabled,
         r.paused.isOpen(),
         r.fuseBlownAt,
         r.overrides(),
-        count.calls(),
-        count.failures(),
-        r.warned,
-        r.timedOut,
-        r.stopped,
-        r.cancelled,
-        r.overdue,
-        r.abandoned);
+        new RuleView.Counts(
+            count.calls(),
+            open,
+            count.failures(),
+            r.warned,
+            r.timedOut,
+            r.stopped,
+            r.cancelled,
+            r.overdue,
+            r.abandoned,
+            r.slowest));
+  }
+
+  private static RuleView.Settings settings(Limits limits, Mode mode) {
+    return new RuleView.Settings(
+        limits.timeout(),
+        limits.warnAt() == 0 ? null : limits.warnAt(),
+        limits.grace(),
+        mode.toString());
   }
 
   private static @Nullable List<StackTraceElement> listOf(StackTraceElement @Nullable [] stack) {

@@ -60,8 +60,8 @@ final class RuleCommands {
             : "goes on, and stops nothing for another 5 s");
   }
 
-  Answer set(RuleState rule, RuleSetting setting, String by) {
-    rule.override(setting, engine.clock(), by);
+  Answer set(RuleState rule, RuleSetting setting, Origin origin) {
+    rule.override(setting, engine.clock(), origin);
     settled(rule);
     return answer(
         Outcome.SET,

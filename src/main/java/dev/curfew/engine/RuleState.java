@@ -34,6 +34,7 @@ final class RuleState {
   long cancelled;
   long overdue;
   long abandoned;
+  long slowest;
 
   private final Map<String, LiveOverride> overrides = new LinkedHashMap<>();
   private Limits limits;
@@ -71,12 +72,16 @@ final class RuleState {
   }
 
   /** Takes an operator's change over. */
-  void override(RuleSetting setting, EngineClock clock, String by) {
+  void override(RuleSetting setting, EngineClock clock, Origin origin) {
     apply(setting, clock.now());
     overrides.put(
         setting.key(),
         new LiveOverride(
-            setting.key(), setting.text(), configured(setting.key()), clock.wall(clock.now()), by));
+            setting.key(),
+            setting.text(),
+            configured(setting.key()),
+            clock.wall(clock.now()),
+            origin));
   }
 
   private void apply(RuleSetting setting, long now) {

@@ -11,7 +11,7 @@ final class TimerCommands {
     this.engine = engine;
   }
 
-  Answer cancel(Timer t) {
+  Answer cancel(Timer t, Origin origin) {
     if (t.cancelledBy != null) {
       return answer(Outcome.TOO_LATE, t, "was cancelled before");
     }
@@ -28,7 +28,7 @@ final class TimerCommands {
     return answer(Outcome.CANCELLED, t, "has no timeout any more, " + left + "; expire stops it");
   }
 
-  Answer extend(Timer t, long nanos) {
+  Answer extend(Timer t, long nanos, Origin origin) {
     if (t.verdict != null) {
       return tooLate(t);
     }
@@ -43,8 +43,11 @@ final class TimerCommands {
     return answer(Outcome.EXTENDED, t, "has " + remaining / 1_000_000 + " ms left, by " + by);
   }
 
-  Answer expired(Timer t) {
-    return answer(Outcome.EXPIRED, t, "counts as timed out now");
+  Answer expire(Timer t, Origin origin) {
+    if (engine.deadlines().expire(t)) {
+      return answer(Outcome.EXPIRED, t, "counts as timed out now");
+    }
+    return t.isLive() ? tooLate(t) : noSuchTimer(t.id());
   }
 
   Answer disable(Timer t, boolean disable) {
@@ -81,7 +84,13 @@ final class TimerCommands {
             : "goes on, and is not stopped for another 5 s");
   }
 
-  static Answer tooLate(Timer t) {
+  static Answer noSuchTimer(long id) {
+    return new Answer(
+        Outcome.NO_SUCH_TIMER,
+        "NO_SUCH_TIMER: there is no timer " + id + ", or its call has ended");
+  }
+
+  private static Answer tooLate(Timer t) {
     return answer(Outcome.TOO_LATE, t, "is being stopped, its status is " + t.status);
   }
 

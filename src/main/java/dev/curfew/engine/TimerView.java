@@ -10,6 +10,7 @@ import dev.curfew.api.TimeoutStatus;
  * @param label of the call's arguments; empty: the rule has none
  * @param path rule names, with labels in brackets, from the outermost open call of the thread to
  *     this one, parted by " / "
+ * @param parentId id of the timer of the open call around this one; 0: there is none
  * @param threadId as in thread dumps
  * @param threadName as it was at that moment; empty for an unnamed virtual thread
  * @param virtual whether the thread is virtual
@@ -28,6 +29,7 @@ public record TimerView(
     String rule,
     String label,
     String path,
+    long parentId,
     long threadId,
     String threadName,
     boolean virtual,

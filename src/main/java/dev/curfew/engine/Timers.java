@@ -127,7 +127,7 @@ final class Timers {
     return null;
   }
 
-  private long stampOf(CurfewCall call, long word) {
+  long stampOf(CurfewCall call, long word) {
     if (call instanceof CurfewCursor cursor) {
       return lines.stampOf(cursor, word);
     }

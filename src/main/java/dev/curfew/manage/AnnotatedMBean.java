@@ -22,12 +22,17 @@ final class AnnotatedMBean<T> extends StandardMBean {
     super(bean, mxBeanInterface, true);
   }
 
-  /** The operations by name: reflection gives them in an order that differs from JVM to JVM. */
+  /**
+   * The operations by name, the short form first: reflection gives them in an order that differs
+   * from JVM to JVM.
+   */
   @Override
   public MBeanInfo getMBeanInfo() {
     MBeanInfo info = super.getMBeanInfo();
     MBeanOperationInfo[] operations = info.getOperations();
-    Arrays.sort(operations, Comparator.comparing(MBeanFeatureInfo::getName));
+    Arrays.sort(
+        operations,
+        Comparator.comparing(MBeanFeatureInfo::getName).thenComparing(AnnotatedMBean::parameters));
     return new MBeanInfo(
         info.getClassName(),
         info.getDescription(),
@@ -36,6 +41,10 @@ final class AnnotatedMBean<T> extends StandardMBean {
         operations,
         info.getNotifications(),
         info.getDescriptor());
+  }
+
+  private static int parameters(MBeanFeatureInfo operation) {
+    return ((MBeanOperationInfo) operation).getSignature().length;
   }
 
   @Override

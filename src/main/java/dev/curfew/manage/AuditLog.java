@@ -1,36 +1,50 @@
 package dev.curfew.manage;
 
+import dev.curfew.engine.Answer;
+import dev.curfew.engine.Origin;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who did what: the last commands in memory, all of them in the log. Thread-safe. */
+/** Who did what, and why: the last commands in memory, all of them in the log. Thread-safe. */
 final class AuditLog {
   static final int LIMIT = 100;
 
   private static final Logger log = LoggerFactory.getLogger("curfew");
 
-  private final Deque<String> lines = new ArrayDeque<>();
+  private final Deque<AuditEntry> entries = new ArrayDeque<>();
 
-  void add(String by, String command, String answer) {
-    String what = Printable.of(by + " " + command + ": " + answer);
-    log.info("{}", what);
-    String line = Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + what;
-    synchronized (lines) {
-      if (lines.size() == LIMIT) {
-        lines.removeFirst();
+  void add(Origin origin, String command, Answer answer) {
+    AuditEntry entry =
+        new AuditEntry(
+            Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+            origin.by(),
+            command,
+            origin.reason(),
+            answer.outcome().name(),
+            answer.text());
+    log.info(
+        "command by={} command={} reason={} answer={}",
+        Quoted.of(entry.by()),
+        Quoted.of(entry.command()),
+        Quoted.of(entry.reason()),
+        Quoted.of(entry.answer()));
+    synchronized (entries) {
+      if (entries.size() == LIMIT) {
+        entries.removeFirst();
       }
-      lines.addLast(line);
+      entries.addLast(entry);
     }
   }
 
   /** The oldest first. */
-  String[] lines() {
-    synchronized (lines) {
-      return lines.toArray(new String[0]);
+  List<AuditEntry> entries() {
+    synchronized (entries) {
+      return List.copyOf(entries);
     }
   }
 }

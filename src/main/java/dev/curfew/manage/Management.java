@@ -2,7 +2,6 @@ package dev.curfew.manage;
 
 import dev.curfew.engine.EngineControl;
 import java.lang.instrument.Instrumentation;
-import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class Management implements AutoCloseable {
    * Starts the thread that registers the MBean about a second from now. Returns at once and throws
    * nothing that the thread factory does not throw; what goes wrong later is in the log.
    *
-   * @param configurationReport what each rule matched and refused, asked at each reading
+   * @param matches what each rule matched and refused
    * @param whenUp run once, when java.management may be used
    * @param threads makes the thread, exempt from Curfew's own timing; it is made a daemon
    */
@@ -50,7 +49,7 @@ public final class Management implements AutoCloseable {
       EngineControl engine,
       String version,
       String configurationSource,
-      Supplier<List<String>> configurationReport,
+      RuleMatches matches,
       Instrumentation instrumentation,
       Runnable whenUp,
       ThreadFactory threads) {
@@ -58,7 +57,7 @@ public final class Management implements AutoCloseable {
         new Management(
             new ApplicationUp(new LoadedClasses(instrumentation)),
             whenUp,
-            new PlatformRegistrar(engine, version, configurationSource, configurationReport),
+            new PlatformRegistrar(engine, version, configurationSource, matches),
             threads);
     management.start();
     return management;

@@ -1,7 +1,6 @@
 package dev.curfew.manage;
 
 import dev.curfew.engine.EngineControl;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Registers the MBean in the platform's MBean server when asked; a class that premain may load. */
@@ -9,17 +8,14 @@ final class PlatformRegistrar implements Supplier<AutoCloseable> {
   private final EngineControl engine;
   private final String version;
   private final String configurationSource;
-  private final Supplier<List<String>> configurationReport;
+  private final RuleMatches matches;
 
   PlatformRegistrar(
-      EngineControl engine,
-      String version,
-      String configurationSource,
-      Supplier<List<String>> configurationReport) {
+      EngineControl engine, String version, String configurationSource, RuleMatches matches) {
     this.engine = engine;
     this.version = version;
     this.configurationSource = configurationSource;
-    this.configurationReport = configurationReport;
+    this.matches = matches;
   }
 
   /**
@@ -30,7 +26,7 @@ final class PlatformRegistrar implements Supplier<AutoCloseable> {
   public AutoCloseable get() {
     try {
       return Registration.inPlatformServer(
-          new TimeoutManager(engine, version, configurationSource, configurationReport));
+          new TimeoutManager(engine, version, configurationSource, matches));
     } catch (Exception e) {
       // A handler for JMException would make the verifier load it, which not every JVM has.
       throw new IllegalStateException(e);

@@ -35,8 +35,8 @@ final class RuleCounts {
     return rules;
   }
 
-  long sum(ToLongFunction<RuleView> counter) {
-    return rules().stream().mapToLong(counter).sum();
+  long sum(ToLongFunction<RuleView.Counts> counter) {
+    return rules().stream().map(RuleView::counts).mapToLong(counter).sum();
   }
 
   /** After a command. */

@@ -1,187 +1,36 @@
 package dev.curfew.manage;
 
-import dev.curfew.config.Durations;
-import dev.curfew.engine.Answer;
 import dev.curfew.engine.EngineControl;
-import dev.curfew.engine.RuleSetting;
-import dev.curfew.engine.RuleView;
-import dev.curfew.engine.Target;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
-/** The MBean: each operation checks its parameters, acts, and leaves a line in the audit log. */
-final class TimeoutManager implements TimeoutManagerMXBean {
-  private final EngineControl engine;
+/** The MBean: hands what it is asked to those who know. */
+final class TimeoutManager extends ListAttributes {
   private final String version;
   private final String configurationSource;
-  private final Supplier<List<String>> configurationReport;
-  private final RuleCounts counts;
+  private final RuleMatches matches;
   private final AuditLog audit = new AuditLog();
+  private final OperatorCommands commands;
 
   TimeoutManager(
-      EngineControl engine,
-      String version,
-      String configurationSource,
-      Supplier<List<String>> configurationReport) {
-    this.engine = engine;
+      EngineControl engine, String version, String configurationSource, RuleMatches matches) {
+    super(engine, new RuleCounts(engine));
     this.version = version;
     this.configurationSource = configurationSource;
-    this.configurationReport = configurationReport;
-    this.counts = new RuleCounts(engine);
+    this.matches = matches;
+    this.commands = new OperatorCommands(engine, audit, Caller::name, counts::refresh);
   }
 
-  @Override
-  public List<TimerInfo> getTimers() {
-    return engine.timers().stream().map(TimerInfo::of).toList();
+  /** The same commands, with the same audit log. */
+  OperatorCommands commands() {
+    return commands;
   }
 
-  @Override
-  public String[] getTimersReport() {
-    return Tables.timers(getTimers()).toArray(new String[0]);
+  RuleCounts counts() {
+    return counts;
   }
 
-  @Override
-  public List<RuleInfo> getRules() {
-    return counts.rules().stream().map(RuleInfo::of).toList();
-  }
-
-  @Override
-  public String[] getRulesReport() {
-    return Tables.rules(getRules()).toArray(new String[0]);
-  }
-
-  @Override
-  public long getOpenCalls() {
-    return engine.openCalls();
-  }
-
-  @Override
-  public long getCalls() {
-    return counts.sum(RuleView::calls);
-  }
-
-  @Override
-  public long getWarned() {
-    return counts.sum(RuleView::warned);
-  }
-
-  @Override
-  public long getTimedOut() {
-    return counts.sum(RuleView::timedOut);
-  }
-
-  @Override
-  public long getStopped() {
-    return counts.sum(RuleView::stopped);
-  }
-
-  @Override
-  public long getCancelled() {
-    return counts.sum(RuleView::cancelled);
-  }
-
-  @Override
-  public long getOverdue() {
-    return counts.sum(RuleView::overdue);
-  }
-
-  @Override
-  public long getAbandoned() {
-    return counts.sum(RuleView::abandoned);
-  }
-
-  @Override
-  public boolean isEnabled() {
-    return engine.enabled();
-  }
-
-  @Override
-  public String getConfiguredMode() {
-    return modes(RuleView::mode);
-  }
-
-  @Override
-  public String getEffectiveMode() {
-    return modes(RuleView::effectiveMode);
-  }
-
-  private String modes(Function<RuleView, String> mode) {
-    return counts.rules().stream().map(mode).distinct().collect(Collectors.joining(", "));
-  }
-
-  @Override
-  public boolean isHealthy() {
-    return engine.health().healthy();
-  }
-
-  @Override
-  public long getWatcherScans() {
-    return engine.health().scans();
-  }
-
-  @Override
-  public long getWatcherPeriodMicros() {
-    return TimeUnit.NANOSECONDS.toMicros(engine.health().periodNanos());
-  }
-
-  @Override
-  public long getWatcherSuccessions() {
-    return engine.health().successions();
-  }
-
-  @Override
-  public String getWatcherLastFailure() {
-    return engine.health().lastFailure();
-  }
-
-  @Override
-  public long getStalls() {
-    return engine.health().stalls();
-  }
-
-  @Override
-  public long getStalledMillis() {
-    return TimeUnit.NANOSECONDS.toMillis(engine.health().stalledNanos());
-  }
-
-  @Override
-  public int getEnforcersBusy() {
-    return engine.health().enforcersBusy();
-  }
-
-  @Override
-  public long getLostFrames() {
-    return engine.health().lostFrames();
-  }
-
-  @Override
-  public String getRecordDirectory() {
-    return engine.health().records().directory();
-  }
-
-  @Override
-  public long getRecordsWritten() {
-    return engine.health().records().written();
-  }
-
-  @Override
-  public long getRecordsUnwritten() {
-    return engine.health().records().unwritten();
-  }
-
-  @Override
-  public long getRecordsDropped() {
-    return engine.health().records().dropped();
-  }
-
-  @Override
-  public String getRecordProblem() {
-    return engine.health().records().problem();
+  RuleMatches matches() {
+    return matches;
   }
 
   @Override
@@ -196,83 +45,76 @@ final class TimeoutManager implements TimeoutManagerMXBean {
 
   @Override
   public String[] getConfigurationReport() {
-    return configurationReport.get().toArray(new String[0]);
+    return matches.report().toArray(new String[0]);
+  }
+
+  @Override
+  public List<AuditEntry> getAudit() {
+    return audit.entries();
   }
 
   @Override
   public String[] getAuditLog() {
-    return audit.lines();
+    return audit.entries().stream().map(AuditEntry::toString).toArray(String[]::new);
   }
 
   @Override
-  public String cancelTimer(long id) {
-    CommandTarget.requireTimer(id);
-    return command("cancelTimer " + id, by -> engine.cancelTimer(id, by));
+  public String cancelTimer(long id, String reason) {
+    return commands.cancelTimer(id, reason);
   }
 
   @Override
-  public String extendTimer(long id, String duration) {
-    CommandTarget.requireTimer(id);
-    Duration more = Durations.parse(duration);
-    if (more.isZero()) {
-      throw new IllegalArgumentException("a timer can't be extended by nothing; try 30s");
-    }
-    return command(
-        "extendTimer " + id + " " + Durations.print(more),
-        by -> engine.extendTimer(id, more.toNanos(), by));
+  public String cancelTimers(String selector, String reason) {
+    return commands.cancelTimers(selector, reason);
   }
 
   @Override
-  public String expireCall(long id) {
-    CommandTarget.requireTimer(id);
-    return command("expireCall " + id, by -> engine.expireCall(id, by));
+  public String extendTimer(long id, String duration, String reason) {
+    return commands.extendTimer(id, duration, reason);
   }
 
   @Override
-  public String disable(String target) {
-    return onTarget("disable", target, engine::disable);
+  public String extendTimers(String selector, String duration, String reason) {
+    return commands.extendTimers(selector, duration, reason);
   }
 
   @Override
-  public String enable(String target) {
-    return onTarget("enable", target, engine::enable);
+  public String expireCall(long id, String reason) {
+    return commands.expireCall(id, reason);
   }
 
   @Override
-  public String pause(String target) {
-    return onTarget("pause", target, engine::pause);
+  public String expireCalls(String selector, String reason) {
+    return commands.expireCalls(selector, reason);
   }
 
   @Override
-  public String resume(String target) {
-    return onTarget("resume", target, engine::resume);
-  }
-
-  private String onTarget(String verb, String target, BiFunction<Target, String, Answer> command) {
-    CommandTarget what = CommandTarget.parse(target);
-    return command(verb + " " + what, by -> command.apply(what.target(), by));
+  public String disable(String target, String reason) {
+    return commands.disable(target, reason);
   }
 
   @Override
-  public String set(String rule, String key, String value) {
-    String name = CommandTarget.requireRule(rule);
-    RuleSetting setting = RuleSettings.parse(key, value);
-    return command(
-        "set " + name + " " + setting.key() + " " + setting.text(),
-        by -> engine.set(name, setting, by));
+  public String enable(String target, String reason) {
+    return commands.enable(target, reason);
   }
 
   @Override
-  public String reset(String rule) {
-    String name = CommandTarget.requireRule(rule);
-    return command("reset " + name, by -> engine.reset(name, by));
+  public String pause(String target, String reason) {
+    return commands.pause(target, reason);
   }
 
-  private String command(String words, Function<String, Answer> command) {
-    String by = Caller.name();
-    Answer answer = command.apply(by);
-    audit.add(by, words, answer.text());
-    counts.refresh();
-    return answer.text();
+  @Override
+  public String resume(String target, String reason) {
+    return commands.resume(target, reason);
+  }
+
+  @Override
+  public String set(String rule, String key, String value, String reason) {
+    return commands.set(rule, key, value, reason);
+  }
+
+  @Override
+  public String reset(String rule, String reason) {
+    return commands.reset(rule, reason);
   }
 }

@@ -11,14 +11,21 @@ import java.util.List;
  * milliseconds; when it does not answer for two seconds, {@code Healthy} says so.
  *
  * <p>The operations answer in one sentence that begins with the outcome in capitals, such as {@code
- * CANCELLED: ...}; {@link CommandResult} reads it. Bad input, also a parameter field that was left
- * as JConsole fills it, throws IllegalArgumentException and changes nothing. Thread-safe.
+ * CANCELLED: ...}, or, when they are for several timers, with how many had which outcome, such as
+ * {@code EXPIRED 398, TOO_LATE 2}; {@link CommandResult} reads both. A reason may be given with
+ * each; it stands in the audit log. Bad input, also a parameter field that was left as JConsole
+ * fills it, throws IllegalArgumentException and changes nothing. Thread-safe.
  */
 @Description("Timeouts of this JVM: timers, rules, the watcher's health, and commands on them")
 public interface TimeoutManagerMXBean {
 
   /** Where it is registered. */
   String OBJECT_NAME = "dev.curfew:type=TimeoutManager";
+
+  /** How timers are selected; {@link TimerSelector} has all of it. */
+  String SELECTOR =
+      "all, ids:3+7, or of rule:<name>, label:<pattern>, status:<STATUS>, older-than:<duration>"
+          + " those that must hold, parted by commas";
 
   @Description("Live timers, those with the least remaining time first; at most 10,000")
   List<TimerInfo> getTimers();
@@ -31,6 +38,15 @@ public interface TimeoutManagerMXBean {
 
   @Description("The rules and their counts as a table")
   String[] getRulesReport();
+
+  @Description("The stacks of live timers, those with the least remaining time first; at most 500")
+  String[] getStacks();
+
+  @Description("The last 200 timers that ended otherwise than in time, with stacks; newest first")
+  List<EndedTimerInfo> getHistory();
+
+  @Description("The history as a table, each timer followed by the stack that says most")
+  String[] getHistoryReport();
 
   @Description("Calls that are open now, also those that Timers has no room for")
   long getOpenCalls();
@@ -116,43 +132,129 @@ public interface TimeoutManagerMXBean {
   @Description("What each rule matched, and what it had to refuse and why")
   String[] getConfigurationReport();
 
-  @Description("The last 100 commands of operators: when (UTC), who, what, and the answer")
+  @Description("Those commands as a list of records: when (UTC), who, what, why, the outcome")
+  List<AuditEntry> getAudit();
+
+  @Description("The last 100 commands of operators: when (UTC), who, what, why, the answer")
   String[] getAuditLog();
 
   @Description("Takes the timeout off a call, which runs on; a timeout around it still holds")
-  String cancelTimer(@Name("id") @Description("Id of a timer, as in Timers") long id);
+  default String cancelTimer(@Name("id") @Description("Id of a timer, as in Timers") long id) {
+    return cancelTimer(id, "");
+  }
+
+  @Description("Takes the timeout off a call, which runs on; a timeout around it still holds")
+  String cancelTimer(
+      @Name("id") @Description("Id of a timer, as in Timers") long id,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
+
+  @Description("Takes the timeouts off all calls that are selected; they run on")
+  String cancelTimers(
+      @Name("selector") @Description(SELECTOR) String selector,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
+
+  @Description("Moves the deadline of a call that has not run out of time")
+  default String extendTimer(
+      @Name("id") @Description("Id of a timer, as in Timers") long id,
+      @Name("duration") @Description("By how much, such as 30s, 1h30m or PT30S") String duration) {
+    return extendTimer(id, duration, "");
+  }
 
   @Description("Moves the deadline of a call that has not run out of time")
   String extendTimer(
       @Name("id") @Description("Id of a timer, as in Timers") long id,
-      @Name("duration") @Description("By how much, such as 30s, 1h30m or PT30S") String duration);
+      @Name("duration") @Description("By how much, such as 30s, 1h30m or PT30S") String duration,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
+
+  @Description("Moves the deadlines of all calls that are selected")
+  String extendTimers(
+      @Name("selector") @Description(SELECTOR) String selector,
+      @Name("duration") @Description("By how much, such as 30s, 1h30m or PT30S") String duration,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
 
   @Description("Treats a call as timed out now: it is interrupted as its rule says")
-  String expireCall(@Name("id") @Description("Id of a timer, as in Timers") long id);
+  default String expireCall(@Name("id") @Description("Id of a timer, as in Timers") long id) {
+    return expireCall(id, "");
+  }
+
+  @Description("Treats a call as timed out now: it is interrupted as its rule says")
+  String expireCall(
+      @Name("id") @Description("Id of a timer, as in Timers") long id,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
+
+  @Description("Treats all calls that are selected as timed out now: they are interrupted")
+  String expireCalls(
+      @Name("selector") @Description(SELECTOR) String selector,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
+
+  @Description("From now on only observes: all rules, one rule or one timer")
+  default String disable(
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target) {
+    return disable(target, "");
+  }
 
   @Description("From now on only observes: all rules, one rule or one timer")
   String disable(
-      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target);
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
+
+  @Description("Takes a disable back; nothing is stopped for another 5 seconds")
+  default String enable(
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target) {
+    return enable(target, "");
+  }
 
   @Description("Takes a disable back; nothing is stopped for another 5 seconds")
   String enable(
-      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target);
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
+
+  @Description("Stops the time of all rules, one rule or one timer: what is left stays left")
+  default String pause(
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target) {
+    return pause(target, "");
+  }
 
   @Description("Stops the time of all rules, one rule or one timer: what is left stays left")
   String pause(
-      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target);
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
+
+  @Description("Takes a pause back; nothing is stopped for another 5 seconds")
+  default String resume(
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target) {
+    return resume(target, "");
+  }
 
   @Description("Takes a pause back; nothing is stopped for another 5 seconds")
   String resume(
-      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target);
+      @Name("target") @Description("all, rule:<name>, or the id of a timer") String target,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
+
+  @Description("Changes a rule until it is reset or the JVM ends; open calls keep their limits")
+  default String set(
+      @Name("rule") @Description("Name of a rule") String rule,
+      @Name("key") @Description("timeout, warn-at, grace or mode") String key,
+      @Name("value") @Description("As in the configuration, such as 30s, 80%, observe")
+          String value) {
+    return set(rule, key, value, "");
+  }
 
   @Description("Changes a rule until it is reset or the JVM ends; open calls keep their limits")
   String set(
       @Name("rule") @Description("Name of a rule") String rule,
       @Name("key") @Description("timeout, warn-at, grace or mode") String key,
       @Name("value") @Description("As in the configuration, such as 30s, 80%, observe")
-          String value);
+          String value,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
 
   @Description("Takes all changes of a rule back to what is configured")
-  String reset(@Name("rule") @Description("Name of a rule") String rule);
+  default String reset(@Name("rule") @Description("Name of a rule") String rule) {
+    return reset(rule, "");
+  }
+
+  @Description("Takes all changes of a rule back to what is configured")
+  String reset(
+      @Name("rule") @Description("Name of a rule") String rule,
+      @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param label of the call's arguments; empty: the rule has none
  * @param path rule names, with labels in brackets, from the outermost open call of the thread to
  *     this one, parted by " / "
+ * @param parentId id of the timer of the open call around this one; 0: there is none
  * @param threadName empty for an unnamed virtual thread
  * @param threadId as in thread dumps
  * @param virtual whether the thread is virtual
@@ -31,6 +32,7 @@ public record TimerInfo(
     String rule,
     String label,
     String path,
+    long parentId,
     String threadName,
     long threadId,
     boolean virtual,
@@ -50,6 +52,7 @@ public record TimerInfo(
         timer.rule(),
         timer.label(),
         timer.path(),
+        timer.parentId(),
         timer.threadName(),
         timer.threadId(),
         timer.virtual(),

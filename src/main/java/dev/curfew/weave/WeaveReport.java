@@ -122,17 +122,33 @@ public final class WeaveReport {
     return lines;
   }
 
+  /** The methods woven for a rule so far; none for a rule that is not configured. */
+  public synchronized List<String> woven(String rule) {
+    OfRule of = rules.get(rule);
+    return of == null ? List.of() : List.copyOf(of.woven);
+  }
+
+  /** The methods that a rule matched and that can't be woven, each with the reason. */
+  public synchronized List<String> refused(String rule) {
+    OfRule of = rules.get(rule);
+    return of == null ? List.of() : refused(of);
+  }
+
+  private static List<String> refused(OfRule of) {
+    List<String> refused = new ArrayList<>();
+    for (Map.Entry<String, String> e : of.refused.entrySet()) {
+      refused.add(e.getKey() + ": " + e.getValue());
+    }
+    return refused;
+  }
+
   /** Everything: a line for each rule, its methods below it, the failed classes at the end. */
   public synchronized List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (OfRule of : rules.values()) {
       lines.add(of + ": " + of.woven.size() + " woven, " + of.refused.size() + " refused");
       addFirst(lines, "  woven   ", new ArrayList<>(of.woven));
-      List<String> refused = new ArrayList<>();
-      for (Map.Entry<String, String> e : of.refused.entrySet()) {
-        refused.add(e.getKey() + ": " + e.getValue());
-      }
-      addFirst(lines, "  refused ", refused);
+      addFirst(lines, "  refused ", refused(of));
     }
     addFirst(lines, "", failures());
     return lines;

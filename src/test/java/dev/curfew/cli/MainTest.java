@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.curfew.engine.Origin;
 import dev.curfew.engine.Target;
 import dev.curfew.manage.Timers;
 import java.io.PrintWriter;
@@ -142,7 +143,7 @@ class MainTest {
     @Test
     @DisplayName("says when all rules are disabled")
     void disabled() {
-      jvms.engine.disable(new Target.All(), "test");
+      jvms.engine.disable(new Target.All(), Origin.of("test"));
 
       assertThat(run("list 42")).isZero();
 

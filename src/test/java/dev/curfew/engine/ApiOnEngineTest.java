@@ -304,7 +304,8 @@ class ApiOnEngineTest {
         MINUTE,
         () -> {
           assertThat(rig.timer("job").status()).isEqualTo(TimeoutStatus.ACTIVE);
-          assertThat(rig.control.disable(new Target.OfRule("job"), "me").outcome().isDone())
+          assertThat(
+                  rig.control.disable(new Target.OfRule("job"), Origin.of("me")).outcome().isDone())
               .isTrue();
           assertThat(rig.timer("job").effectiveMode()).isEqualTo("observe");
           return null;

@@ -34,7 +34,7 @@ class DeadlineTest {
     try (EngineRig rig = new EngineRig(rule("quick", 10_000))) {
       assertThat(rig.call("quick", () -> 42)).isEqualTo(42);
       assertThat(rig.expired).isEmpty();
-      assertThat(rig.control.rules().get(0).calls()).isEqualTo(1);
+      assertThat(rig.control.rules().get(0).counts().calls()).isEqualTo(1);
     }
   }
 
@@ -62,7 +62,7 @@ class DeadlineTest {
       assertThat(record.stackAtWarning()).isNotEmpty();
       assertThat(record.stackAtExpiry()).isNotEmpty();
       assertThat(record.elapsedNanos()).isGreaterThanOrEqualTo(Duration.ofSeconds(2).toNanos());
-      assertThat(rig.control.rules().get(0).timedOut()).isEqualTo(1);
+      assertThat(rig.control.rules().get(0).counts().timedOut()).isEqualTo(1);
     }
   }
 
@@ -131,7 +131,7 @@ class DeadlineTest {
                         throw own;
                       }))
           .isSameAs(own);
-      assertThat(rig.control.rules().get(0).failed()).isEqualTo(1);
+      assertThat(rig.control.rules().get(0).counts().failed()).isEqualTo(1);
     }
   }
 
@@ -149,7 +149,7 @@ class DeadlineTest {
               });
       assertThat(result).isEqualTo("mine");
       assertThat(rig.expired).isEmpty();
-      assertThat(rig.control.rules().get(0).overdue()).isEqualTo(1);
+      assertThat(rig.control.rules().get(0).counts().overdue()).isEqualTo(1);
     }
   }
 

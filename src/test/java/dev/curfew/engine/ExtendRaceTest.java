@@ -104,7 +104,9 @@ class ExtendRaceTest {
     long delay = begin + around() - System.nanoTime();
     asked.set(
         operators.schedule(
-            () -> rig.control.extendTimer(id, MINUTE, "race"), delay, TimeUnit.NANOSECONDS));
+            () -> rig.control.extendTimer(id, MINUTE, Origin.of("race")),
+            delay,
+            TimeUnit.NANOSECONDS));
     runUntil(begin + around());
     if (ThreadLocalRandom.current().nextInt(4) == 0) {
       awaitAnswerAndMore(asked.get());

@@ -77,7 +77,8 @@ class HierarchyTest {
                             assertThat(before.limitedBy()).isEqualTo("parent");
                             assertThat(before.remainingNanos()).isLessThanOrEqualTo(MINUTE);
 
-                            rig.control.extendTimer(rig.timer("parent").id(), MINUTE, "me");
+                            rig.control.extendTimer(
+                                rig.timer("parent").id(), MINUTE, Origin.of("me"));
 
                             TimerView after = rig.timer("leaf");
                             assertThat(after.limitedBy()).isEqualTo("child");
@@ -99,7 +100,8 @@ class HierarchyTest {
                   "child",
                   () -> {
                     assertThat(rig.timer("child").limitedBy()).isEqualTo("parent");
-                    Answer answer = rig.control.cancelTimer(rig.timer("parent").id(), "me");
+                    Answer answer =
+                        rig.control.cancelTimer(rig.timer("parent").id(), Origin.of("me"));
                     assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
                     assertThat(rig.timer("child").limitedBy()).isEqualTo("child");
                     return null;
@@ -120,7 +122,7 @@ class HierarchyTest {
                               "child",
                               () -> {
                                 long id = rig.timer("parent").id();
-                                rig.control.expireCall(id, "me");
+                                rig.control.expireCall(id, Origin.of("me"));
                                 return sleepLong();
                               })))
           .isInstanceOf(TimeoutExceededException.class)
@@ -276,7 +278,7 @@ class HierarchyTest {
                     assertThat(rig.control.timers()).hasSize(1);
                     return null;
                   }));
-      assertThat(rig.control.rules().get(0).calls()).isEqualTo(2);
+      assertThat(rig.control.rules().get(0).counts().calls()).isEqualTo(2);
     }
   }
 }

@@ -116,8 +116,8 @@ class InterruptHygieneTest {
                       }))
           .isInstanceOf(InterruptedException.class);
       assertThat(rig.expired).isEmpty();
-      assertThat(rig.control.rules().get(0).failed()).isEqualTo(1);
-      assertThat(rig.control.rules().get(0).timedOut()).isZero();
+      assertThat(rig.control.rules().get(0).counts().failed()).isEqualTo(1);
+      assertThat(rig.control.rules().get(0).counts().timedOut()).isZero();
     }
   }
 

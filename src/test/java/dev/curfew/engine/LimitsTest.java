@@ -71,7 +71,7 @@ class LimitsTest {
       rig.call(
           "import",
           () -> {
-            rig.control.cancelTimer(rig.timer("import").id(), "me");
+            rig.control.cancelTimer(rig.timer("import").id(), Origin.of("me"));
             untilPassed(500);
             return null;
           });
@@ -128,7 +128,7 @@ class LimitsTest {
             return null;
           });
 
-      rig.control.enable(new Target.OfRule("flaky"), "me");
+      rig.control.enable(new Target.OfRule("flaky"), Origin.of("me"));
 
       assertThat(rig.control.rules().get(0).effectiveMode()).isEqualTo("interrupt");
       assertThat(rig.control.rules().get(0).fuseBlownAt()).isNull();
@@ -193,7 +193,8 @@ class LimitsTest {
           () -> {
             await().until(() -> rig.lists("job"));
             Answer answer =
-                rig.control.set("job", new RuleSetting.Timeout(Duration.ofHours(1)), "me");
+                rig.control.set(
+                    "job", new RuleSetting.Timeout(Duration.ofHours(1)), Origin.of("me"));
             assertThat(answer.outcome()).isEqualTo(Outcome.SET);
             assertThat(rig.timer("job").timeoutNanos()).isEqualTo(TimeUnit.MINUTES.toNanos(1));
             return null;
@@ -208,9 +209,9 @@ class LimitsTest {
       assertThat(shown.key()).isEqualTo("timeout");
       assertThat(shown.value()).isEqualTo("1h");
       assertThat(shown.configured()).isEqualTo("1m");
-      assertThat(shown.by()).isEqualTo("me");
+      assertThat(shown.origin()).isEqualTo(Origin.of("me"));
 
-      assertThat(rig.control.reset("job", "me").outcome()).isEqualTo(Outcome.RESET);
+      assertThat(rig.control.reset("job", Origin.of("me")).outcome()).isEqualTo(Outcome.RESET);
 
       assertThat(rig.control.rules().get(0).overrides()).isEmpty();
       rig.call(
@@ -230,7 +231,7 @@ class LimitsTest {
           "job",
           () -> {
             await().until(() -> rig.control.openCalls() == 1); // stamped, without a timer
-            rig.control.set("job", new RuleSetting.Timeout(Duration.ofMillis(10)), "me");
+            rig.control.set("job", new RuleSetting.Timeout(Duration.ofMillis(10)), Origin.of("me"));
             untilPassed(200);
             assertThat(rig.timer("job").timeoutNanos()).isEqualTo(TimeUnit.MINUTES.toNanos(1));
             return null;
@@ -242,7 +243,7 @@ class LimitsTest {
   @DisplayName("a mode that is set holds at once, also for open calls, beside the configured one")
   void liveMode() throws Exception {
     try (EngineRig rig = new EngineRig(rule("job", 400))) {
-      rig.control.set("job", new RuleSetting.ModeSetting(Mode.OBSERVE), "me");
+      rig.control.set("job", new RuleSetting.ModeSetting(Mode.OBSERVE), Origin.of("me"));
       rig.call(
           "job",
           () -> {
@@ -250,7 +251,7 @@ class LimitsTest {
             return null;
           });
       RuleView view = rig.control.rules().get(0);
-      assertThat(view.mode()).isEqualTo("interrupt");
+      assertThat(view.configured().mode()).isEqualTo("interrupt");
       assertThat(view.effectiveMode()).isEqualTo("observe");
       assertThat(rig.expired).isEmpty();
     }

@@ -52,7 +52,7 @@ class OperationsTest {
       rig.call(
           "job",
           () -> {
-            Answer answer = rig.control.cancelTimer(rig.timer("job").id(), "me");
+            Answer answer = rig.control.cancelTimer(rig.timer("job").id(), Origin.of("me"));
             assertThat(answer.outcome()).isEqualTo(Outcome.CANCELLED);
             assertThat(answer.text()).contains("without a limit").contains("expire");
             assertThat(rig.timer("job").remainingNanos()).isEqualTo(TimerView.NONE);
@@ -76,7 +76,7 @@ class OperationsTest {
           new Thread(
               () -> {
                 await().until(() -> rig.lists("job") && me.getState() != Thread.State.RUNNABLE);
-                assertThat(rig.control.expireCall(rig.timer("job").id(), "me").outcome())
+                assertThat(rig.control.expireCall(rig.timer("job").id(), Origin.of("me")).outcome())
                     .isEqualTo(Outcome.EXPIRED);
               });
       operator.start();
@@ -100,7 +100,8 @@ class OperationsTest {
                   () -> {
                     assertThat(rig.timer("child").limitedBy()).isEqualTo("parent");
                     assertThat(rig.timer("child").remainingNanos()).isLessThanOrEqualTo(MINUTE);
-                    Answer answer = rig.control.extendTimer(rig.timer("parent").id(), MINUTE, "me");
+                    Answer answer =
+                        rig.control.extendTimer(rig.timer("parent").id(), MINUTE, Origin.of("me"));
                     assertThat(answer.outcome()).isEqualTo(Outcome.EXTENDED);
                     assertThat(rig.timer("child").remainingNanos()).isGreaterThan(MINUTE);
                     assertThat(rig.timer("child").limitedBy()).isEqualTo("child");
@@ -114,7 +115,8 @@ class OperationsTest {
       "case 21: while disabled nothing is stopped; enabled again it is, after the re-arm grace")
   void disable() {
     try (EngineRig rig = new EngineRig(rule("job", 100))) {
-      assertThat(rig.control.disable(new Target.All(), "me").outcome()).isEqualTo(Outcome.DISABLED);
+      assertThat(rig.control.disable(new Target.All(), Origin.of("me")).outcome())
+          .isEqualTo(Outcome.DISABLED);
       assertThat(rig.control.enabled()).isFalse();
       long[] enabledAt = new long[1];
       assertThatThrownBy(
@@ -127,7 +129,7 @@ class OperationsTest {
                         assertThat(rig.timer("job").effectiveMode()).isEqualTo("observe");
                         assertThat(rig.timer("job").mode()).isEqualTo("interrupt");
                         enabledAt[0] = System.nanoTime();
-                        assertThat(rig.control.enable(new Target.All(), "me").outcome())
+                        assertThat(rig.control.enable(new Target.All(), Origin.of("me")).outcome())
                             .isEqualTo(Outcome.ENABLED);
                         return sleepLong();
                       }))
@@ -140,7 +142,8 @@ class OperationsTest {
   @DisplayName("a rule and a timer can be disabled by themselves")
   void disableOne() throws Exception {
     try (EngineRig rig = new EngineRig(rule("one", 100), rule("two", 60_000))) {
-      assertThat(rig.control.disable(new Target.OfRule("one"), "me").outcome().isDone()).isTrue();
+      assertThat(rig.control.disable(new Target.OfRule("one"), Origin.of("me")).outcome().isDone())
+          .isTrue();
       rig.call(
           "one",
           () -> {
@@ -151,10 +154,10 @@ class OperationsTest {
           "two",
           () -> {
             long id = rig.timer("two").id();
-            assertThat(rig.control.disable(new Target.OfTimer(id), "me").outcome())
+            assertThat(rig.control.disable(new Target.OfTimer(id), Origin.of("me")).outcome())
                 .isEqualTo(Outcome.DISABLED);
             assertThat(rig.timer("two").effectiveMode()).isEqualTo("observe");
-            assertThat(rig.control.enable(new Target.OfTimer(id), "me").outcome())
+            assertThat(rig.control.enable(new Target.OfTimer(id), Origin.of("me")).outcome())
                 .isEqualTo(Outcome.ENABLED);
             assertThat(rig.timer("two").effectiveMode()).isEqualTo("interrupt");
             return null;
@@ -167,10 +170,13 @@ class OperationsTest {
   @DisplayName("what does not exist is answered so, with what there is")
   void unknown() {
     try (EngineRig rig = new EngineRig(rule("job", 100))) {
-      assertThat(rig.control.cancelTimer(4711, "me").outcome()).isEqualTo(Outcome.NO_SUCH_TIMER);
-      assertThat(rig.control.extendTimer(4711, 1, "me").outcome()).isEqualTo(Outcome.NO_SUCH_TIMER);
-      assertThat(rig.control.expireCall(4711, "me").outcome()).isEqualTo(Outcome.NO_SUCH_TIMER);
-      Answer answer = rig.control.disable(new Target.OfRule("jib"), "me");
+      assertThat(rig.control.cancelTimer(4711, Origin.of("me")).outcome())
+          .isEqualTo(Outcome.NO_SUCH_TIMER);
+      assertThat(rig.control.extendTimer(4711, 1, Origin.of("me")).outcome())
+          .isEqualTo(Outcome.NO_SUCH_TIMER);
+      assertThat(rig.control.expireCall(4711, Origin.of("me")).outcome())
+          .isEqualTo(Outcome.NO_SUCH_TIMER);
+      Answer answer = rig.control.disable(new Target.OfRule("jib"), Origin.of("me"));
       assertThat(answer.outcome()).isEqualTo(Outcome.NO_SUCH_RULE);
       assertThat(answer.text()).contains("job");
     }

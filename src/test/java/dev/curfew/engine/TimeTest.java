@@ -42,13 +42,15 @@ class TimeTest {
           "job",
           () -> {
             await().until(() -> rig.lists("job"));
-            assertThat(rig.control.pause(target, "me").outcome()).isEqualTo(Outcome.PAUSED);
+            assertThat(rig.control.pause(target, Origin.of("me")).outcome())
+                .isEqualTo(Outcome.PAUSED);
             long left = rig.timer("job").remainingNanos();
             untilPassed(1_000);
             TimerView paused = rig.timer("job");
             assertThat(paused.paused()).isTrue();
             assertThat(paused.remainingNanos()).isEqualTo(left);
-            assertThat(rig.control.resume(target, "me").outcome()).isEqualTo(Outcome.RESUMED);
+            assertThat(rig.control.resume(target, Origin.of("me")).outcome())
+                .isEqualTo(Outcome.RESUMED);
             assertThat(rig.timer("job").paused()).isFalse();
             assertThat(rig.timer("job").uncountedNanos()).isGreaterThan(SECOND - SECOND / 100);
             return null;
@@ -66,13 +68,14 @@ class TimeTest {
           () -> {
             await().until(() -> rig.lists("outer"));
             Target outer = new Target.OfTimer(rig.timer("outer").id());
-            assertThat(rig.control.pause(outer, "me").outcome()).isEqualTo(Outcome.PAUSED);
+            assertThat(rig.control.pause(outer, Origin.of("me")).outcome())
+                .isEqualTo(Outcome.PAUSED);
             assertThatThrownBy(
                     () -> rig.call("inner", () -> new CountDownLatch(1).await(9, TimeUnit.SECONDS)))
                 .isInstanceOf(TimeoutExceededException.class);
             untilPassed(300);
             assertThat(rig.timer("outer").remainingNanos()).isPositive();
-            rig.control.resume(outer, "me");
+            rig.control.resume(outer, Origin.of("me"));
             return null;
           });
       assertThat(rig.expired).extracting(TimerReport::rule).containsExactly("inner");
@@ -89,8 +92,8 @@ class TimeTest {
                   rig.call(
                       "job",
                       () -> {
-                        rig.control.pause(new Target.All(), "me");
-                        rig.control.resume(new Target.All(), "me");
+                        rig.control.pause(new Target.All(), Origin.of("me"));
+                        rig.control.resume(new Target.All(), Origin.of("me"));
                         resumedAt[0] = System.nanoTime();
                         return new CountDownLatch(1).await(30, TimeUnit.SECONDS);
                       }))

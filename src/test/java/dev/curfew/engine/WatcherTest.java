@@ -106,7 +106,7 @@ class WatcherTest {
       ForkJoinPool.commonPool().awaitQuiescence(10, TimeUnit.SECONDS);
       assertThat(CurfewLines.made() - before)
           .isLessThanOrEqualTo(ForkJoinPool.commonPool().getParallelism() + 2);
-      assertThat(rig.control.rules().get(0).calls()).isEqualTo(100_000);
+      assertThat(rig.control.rules().get(0).counts().calls()).isEqualTo(100_000);
     }
   }
 
@@ -132,7 +132,7 @@ class WatcherTest {
         await().until(() -> CurfewLines.inUse() <= before + 5);
       }
       assertThat(CurfewLines.made() - before).isLessThan(60);
-      assertThat(rig.control.rules().get(0).calls()).isEqualTo(100);
+      assertThat(rig.control.rules().get(0).counts().calls()).isEqualTo(100);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.curfew.engine.Answer.Outcome;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("An operation's answer")
@@ -31,5 +32,19 @@ class CommandResultTest {
   void laterVersions() {
     assertThat(CommandResult.of("FROZEN: timer 1")).isEqualTo(CommandResult.REFUSED);
     assertThat(CommandResult.of("")).isEqualTo(CommandResult.REFUSED);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "'EXPIRED 398, TOO_LATE 2', DONE",
+    "'EXPIRED 1', DONE",
+    "'TOO_LATE 2, NO_SUCH_TIMER 1', REFUSED",
+    "'EXPIRED 100, NO_ANSWER 300', UNKNOWN",
+    "'EXPIRED 10000; only the first 10000 open calls were looked at', DONE",
+    "'NO_SUCH_TIMER: no live timer is rule:EXPIRED', REFUSED",
+  })
+  @DisplayName("for many timers is done when one was, and unknown when one is")
+  void many(String answer, CommandResult result) {
+    assertThat(CommandResult.of(answer)).isEqualTo(result);
   }
 }

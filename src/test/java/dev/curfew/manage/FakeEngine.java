@@ -5,14 +5,17 @@ import dev.curfew.engine.Answer;
 import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.EngineControl;
 import dev.curfew.engine.HealthView;
+import dev.curfew.engine.Origin;
 import dev.curfew.engine.RecordsView;
 import dev.curfew.engine.RuleSetting;
 import dev.curfew.engine.RuleView;
 import dev.curfew.engine.Target;
 import dev.curfew.engine.TimerReport;
+import dev.curfew.engine.TimerStack;
 import dev.curfew.engine.TimerView;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +31,10 @@ public final class FakeEngine implements EngineControl {
   private final Set<String> disabled = new LinkedHashSet<>();
   private final List<String> commands = new ArrayList<>();
   private static final RecordsView RECORDS = new RecordsView("/var/records", 17, 3, 1, "disk full");
+  private final Map<String, RuleView.Settings> current = new HashMap<>();
+  private final List<TimerReport> history = new ArrayList<>();
   private boolean answering = true;
+  private boolean refusingRules;
   private boolean allDisabled;
   private HealthView health =
       new HealthView(true, 1234, 2_000_000, 30_000, 0, "", 1, 2, 3, 4_500_000_000L, RECORDS);
@@ -49,6 +55,7 @@ public final class FakeEngine implements EngineControl {
         rule,
         "",
         path,
+        id == 2 ? 1 : 0,
         100 + id,
         "worker-" + id,
         id == 4,
@@ -81,6 +88,11 @@ public final class FakeEngine implements EngineControl {
             false, 1234, 2_000_000, 30_000, 1, "java.lang.Error: broken", 1, 2, 0, 0, RECORDS);
   }
 
+  /** From now on no rule can be changed. */
+  public synchronized void refuseRules() {
+    refusingRules = true;
+  }
+
   /** Each as "command argument by whom". */
   public synchronized List<String> commands() {
     return List.copyOf(commands);
@@ -107,23 +119,30 @@ public final class FakeEngine implements EngineControl {
         rule("import", "observe", "observe", 7, 0, 1, 0, 0, 0, 6));
   }
 
-  private static RuleView rule(String name, String mode, String effective, long... counts) {
+  private RuleView rule(String name, String mode, String effective, long... counts) {
+    RuleView.Settings settings =
+        new RuleView.Settings(
+            Duration.ofSeconds(30).toNanos(), 0.8, Duration.ofSeconds(10).toNanos(), mode);
     return new RuleView(
         name,
-        mode,
+        settings,
+        current.getOrDefault(name, settings),
         effective,
-        Duration.ofSeconds(30).toNanos(),
+        !mode.equals(effective),
         false,
         null,
         List.of(),
-        counts[0],
-        counts[1],
-        counts[2],
-        counts[3],
-        counts[4],
-        counts[5],
-        counts[6],
-        0);
+        new RuleView.Counts(
+            counts[0],
+            4,
+            counts[1],
+            counts[2],
+            counts[3],
+            counts[4],
+            counts[5],
+            counts[6],
+            0,
+            1_500_000_000L));
   }
 
   private String effective(String rule) {
@@ -141,22 +160,24 @@ public final class FakeEngine implements EngineControl {
   }
 
   @Override
-  public Answer cancelTimer(long id, String by) {
-    return onTimer("cancelTimer", id, by, Outcome.CANCELLED);
+  public List<Answer> cancelTimers(List<Long> ids, Origin origin) {
+    return ids.stream().map(id -> onTimer("cancelTimer", id, origin, Outcome.CANCELLED)).toList();
   }
 
   @Override
-  public Answer extendTimer(long id, long nanos, String by) {
-    return onTimer("extendTimer " + nanos, id, by, Outcome.EXTENDED);
+  public List<Answer> extendTimers(List<Long> ids, long nanos, Origin origin) {
+    return ids.stream()
+        .map(id -> onTimer("extendTimer " + nanos, id, origin, Outcome.EXTENDED))
+        .toList();
   }
 
   @Override
-  public Answer expireCall(long id, String by) {
-    return onTimer("expireCall", id, by, Outcome.EXPIRED);
+  public List<Answer> expireCalls(List<Long> ids, Origin origin) {
+    return ids.stream().map(id -> onTimer("expireCall", id, origin, Outcome.EXPIRED)).toList();
   }
 
-  private synchronized Answer onTimer(String command, long id, String by, Outcome done) {
-    commands.add(command + " " + id + " by " + by);
+  private synchronized Answer onTimer(String command, long id, Origin origin, Outcome done) {
+    commands.add(command + " " + id + " by " + by(origin));
     TimerView timer = timers.get(id);
     if (!answering) {
       return answer(Outcome.NO_ANSWER, "the watcher did not answer in time");
@@ -169,53 +190,80 @@ public final class FakeEngine implements EngineControl {
         : answer(done, "timer " + id + " (" + timer.path() + ")");
   }
 
+  private static String by(Origin origin) {
+    return origin.by() + (origin.reason().isEmpty() ? "" : " because " + origin.reason());
+  }
+
+  @Override
+  public synchronized List<TimerReport> history() {
+    return List.copyOf(history);
+  }
+
+  /** Puts an ended timer in front of the history. */
+  public synchronized void ended(TimerReport report) {
+    history.add(0, report);
+  }
+
+  @Override
+  public synchronized List<TimerStack> stacks() {
+    StackTraceElement frame = new StackTraceElement("com.acme.Shop", "pay", "Shop.java", 42);
+    return timers().stream().map(timer -> new TimerStack(timer, List.of(frame))).toList();
+  }
+
   @Override
   public List<TimerReport> lastReports() {
     return List.of();
   }
 
   @Override
-  public Answer disable(Target target, String by) {
-    return onTarget("disable", target, by, Outcome.DISABLED);
+  public Answer disable(Target target, Origin origin) {
+    return onTarget("disable", target, origin, Outcome.DISABLED);
   }
 
   @Override
-  public Answer enable(Target target, String by) {
-    return onTarget("enable", target, by, Outcome.ENABLED);
+  public Answer enable(Target target, Origin origin) {
+    return onTarget("enable", target, origin, Outcome.ENABLED);
   }
 
   @Override
-  public Answer pause(Target target, String by) {
-    return onTarget("pause", target, by, Outcome.PAUSED);
+  public Answer pause(Target target, Origin origin) {
+    return onTarget("pause", target, origin, Outcome.PAUSED);
   }
 
   @Override
-  public Answer resume(Target target, String by) {
-    return onTarget("resume", target, by, Outcome.RESUMED);
+  public Answer resume(Target target, Origin origin) {
+    return onTarget("resume", target, origin, Outcome.RESUMED);
   }
 
   @Override
-  public synchronized Answer set(String rule, RuleSetting setting, String by) {
-    commands.add("set " + rule + " " + setting.key() + " " + setting.text() + " by " + by);
+  public synchronized Answer set(String rule, RuleSetting setting, Origin origin) {
+    commands.add("set " + rule + " " + setting.key() + " " + setting.text() + " by " + by(origin));
+    if (setting instanceof RuleSetting.Timeout timeout) {
+      current.put(
+          rule,
+          new RuleView.Settings(
+              timeout.timeout().toNanos(), 0.8, Duration.ofSeconds(10).toNanos(), "interrupt"));
+    }
     return onRule(rule, Outcome.SET);
   }
 
   @Override
-  public synchronized Answer reset(String rule, String by) {
-    commands.add("reset " + rule + " by " + by);
+  public synchronized Answer reset(String rule, Origin origin) {
+    commands.add("reset " + rule + " by " + by(origin));
+    current.remove(rule);
     return onRule(rule, Outcome.RESET);
   }
 
-  private synchronized Answer onTarget(String verb, Target target, String by, Outcome done) {
+  private synchronized Answer onTarget(String verb, Target target, Origin origin, Outcome done) {
     if (target instanceof Target.OfTimer timer) {
-      return onTimer(verb + "Timer", timer.id(), by, done);
+      return onTimer(verb + "Timer", timer.id(), origin, done);
     }
     if (target instanceof Target.OfRule rule) {
-      commands.add(verb + "Rule " + rule.name() + " by " + by);
+      commands.add(verb + "Rule " + rule.name() + " by " + by(origin));
       switchRule(rule.name(), done);
       return onRule(rule.name(), done);
     }
-    commands.add(verb + "All by " + by);
+    commands.add(verb + "All by " + by(origin));
     allDisabled = done == Outcome.DISABLED || (allDisabled && done != Outcome.ENABLED);
     return answer(done, "all rules");
   }
@@ -229,7 +277,7 @@ public final class FakeEngine implements EngineControl {
   }
 
   private Answer onRule(String name, Outcome done) {
-    boolean known = rules().stream().anyMatch(rule -> rule.name().equals(name));
+    boolean known = !refusingRules && rules().stream().anyMatch(rule -> rule.name().equals(name));
     return known
         ? answer(done, "rule '" + name + "'")
         : answer(Outcome.NO_SUCH_RULE, "there is no rule '" + name + "'");

@@ -59,7 +59,7 @@ class ManagementTest {
             new FakeEngine(),
             "1",
             "pairs",
-            java.util.List::of,
+            new FakeMatches(),
             ByteBuddyAgent.install(),
             () -> {},
             this::newThread);
@@ -169,7 +169,7 @@ class ManagementTest {
     var server = javax.management.MBeanServerFactory.newMBeanServer();
     Registration registration =
         Registration.in(
-            server, new TimeoutManager(new FakeEngine(), "1", "pairs", java.util.List::of));
+            server, new TimeoutManager(new FakeEngine(), "1", "pairs", new FakeMatches()));
     server.unregisterMBean(new ObjectName(TimeoutManagerMXBean.OBJECT_NAME));
 
     assertThatCode(registration::close).doesNotThrowAnyException();

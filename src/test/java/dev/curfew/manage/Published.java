@@ -1,6 +1,5 @@
 package dev.curfew.manage;
 
-import java.util.List;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 
@@ -10,6 +9,6 @@ public final class Published {
 
   /** Registers it under its name. */
   public static void in(MBeanServer server, FakeEngine engine) throws JMException {
-    Registration.in(server, new TimeoutManager(engine, "1.2.3", "curfew.yaml", List::of));
+    Registration.in(server, new TimeoutManager(engine, "1.2.3", "curfew.yaml", new FakeMatches()));
   }
 }

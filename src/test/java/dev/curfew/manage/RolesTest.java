@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
@@ -42,7 +41,7 @@ class RolesTest {
   @BeforeEach
   void listen() throws Exception {
     server = MBeanServerFactory.newMBeanServer();
-    Registration.in(server, new TimeoutManager(engine, "1", "pairs", List::of));
+    Registration.in(server, new TimeoutManager(engine, "1", "pairs", new FakeMatches()));
     Path passwords = directory.resolve("password");
     Path access = directory.resolve("access");
     Files.writeString(passwords, "viewer secret\noperator secret\n");

@@ -1,5 +1,6 @@
 package dev.curfew.manage;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.JMX;
@@ -45,8 +46,7 @@ class TimeoutManagerTest {
     name = new ObjectName("dev.curfew:type=TimeoutManager");
     registration =
         Registration.in(
-            server,
-            new TimeoutManager(engine, "1.2.3", "curfew.yaml", () -> List.of("rule 'a': 3 woven")));
+            server, new TimeoutManager(engine, "1.2.3", "curfew.yaml", new FakeMatches()));
     manager = JMX.newMXBeanProxy(server, name, TimeoutManagerMXBean.class);
   }
 
@@ -72,6 +72,7 @@ class TimeoutManagerTest {
                   "payment",
                   "",
                   "checkout / payment",
+                  1,
                   "worker-2",
                   102,
                   false,
@@ -131,17 +132,25 @@ class TimeoutManagerTest {
                   "interrupt",
                   "observe",
                   30_000L,
+                  30_000L,
+                  "80%",
+                  "80%",
+                  10_000,
+                  10_000,
+                  false,
                   false,
                   "",
                   List.of(),
                   500,
+                  4,
                   20,
                   4,
                   2,
                   1,
                   0,
                   0,
-                  0));
+                  0,
+                  1_500));
       assertThat(manager.getRulesReport()[2])
           .matches("payment +interrupt, now observe +500 +20 +4 +2 +1 +0 +0 +0 +30s +-");
     }
@@ -233,47 +242,52 @@ class TimeoutManagerTest {
     @Test
     @DisplayName("names and describes each parameter")
     void parameters() {
-      Map<String, String> names =
-          Arrays.stream(info.getOperations())
-              .collect(
-                  Collectors.toMap(
-                      MBeanFeatureInfo::getName,
-                      operation ->
-                          Arrays.stream(operation.getSignature())
-                              .map(MBeanParameterInfo::getName)
-                              .collect(Collectors.joining(","))));
+      Set<String> operations =
+          Arrays.stream(info.getOperations()).map(Metadata::signature).collect(toSet());
 
-      assertThat(names)
-          .containsExactlyInAnyOrderEntriesOf(
-              Map.of(
-                  "cancelTimer", "id",
-                  "extendTimer", "id,duration",
-                  "expireCall", "id",
-                  "disable", "target",
-                  "enable", "target",
-                  "pause", "target",
-                  "resume", "target",
-                  "set", "rule,key,value",
-                  "reset", "rule"));
+      assertThat(operations)
+          .containsExactlyInAnyOrder(
+              "cancelTimer(id)",
+              "cancelTimer(id,reason)",
+              "cancelTimers(selector,reason)",
+              "extendTimer(id,duration)",
+              "extendTimer(id,duration,reason)",
+              "extendTimers(selector,duration,reason)",
+              "expireCall(id)",
+              "expireCall(id,reason)",
+              "expireCalls(selector,reason)",
+              "disable(target)",
+              "disable(target,reason)",
+              "enable(target)",
+              "enable(target,reason)",
+              "pause(target)",
+              "pause(target,reason)",
+              "resume(target)",
+              "resume(target,reason)",
+              "set(rule,key,value)",
+              "set(rule,key,value,reason)",
+              "reset(rule)",
+              "reset(rule,reason)");
       assertThat(Arrays.stream(info.getOperations()).flatMap(o -> Arrays.stream(o.getSignature())))
           .allSatisfy(parameter -> assertThat(parameter.getDescription()).contains(" "));
     }
 
+    private static String signature(MBeanOperationInfo operation) {
+      return operation.getName()
+          + Arrays.stream(operation.getSignature())
+              .map(MBeanParameterInfo::getName)
+              .collect(Collectors.joining(",", "(", ")"));
+    }
+
     @Test
-    @DisplayName("lists the operations by name, each with the impact of an action")
+    @DisplayName("lists the operations by name, the short form first, each an action")
     void impact() {
-      assertThat(info.getOperations())
-          .extracting(MBeanOperationInfo::getName)
-          .containsExactly(
-              "cancelTimer",
-              "disable",
-              "enable",
-              "expireCall",
-              "extendTimer",
-              "pause",
-              "reset",
-              "resume",
-              "set");
+      List<String> names =
+          Arrays.stream(info.getOperations()).map(MBeanFeatureInfo::getName).toList();
+
+      assertThat(names).isSorted();
+      assertThat(Arrays.stream(info.getOperations()).map(Metadata::signature))
+          .startsWith("cancelTimer(id)", "cancelTimer(id,reason)");
       assertThat(info.getOperations())
           .extracting(MBeanOperationInfo::getImpact)
           .containsOnly(MBeanOperationInfo.ACTION);
@@ -495,10 +509,10 @@ class TimeoutManagerTest {
   class Audit {
 
     @Test
-    @DisplayName("with time, caller, command and answer, also of what was refused")
+    @DisplayName("with time, caller, command, reason and answer, also of what was refused")
     void lines() {
       Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-      manager.extendTimer(2, "90s");
+      manager.extendTimer(2, "90s", "the bank is slow");
       manager.cancelTimer(3);
 
       String[] log = manager.getAuditLog();
@@ -507,8 +521,30 @@ class TimeoutManagerTest {
       String[] first = log[0].split(" ", 2);
       assertThat(Instant.parse(first[0])).isBetween(before, Instant.now());
       assertThat(first[1])
-          .isEqualTo("local extendTimer 2 1m30s: EXTENDED: timer 2 (checkout / payment)");
+          .isEqualTo(
+              "local extendTimer 2 1m30s (\"the bank is slow\"):"
+                  + " EXTENDED: timer 2 (checkout / payment)");
       assertThat(log[1]).endsWith(" local cancelTimer 3: TOO_LATE: timer 3 is being stopped");
+    }
+
+    @Test
+    @DisplayName("as records too")
+    void records() {
+      manager.extendTimer(2, "90s", "the bank is slow");
+      manager.cancelTimer(3);
+
+      AuditEntry first = manager.getAudit().get(0);
+      assertThat(first)
+          .isEqualTo(
+              new AuditEntry(
+                  first.at(),
+                  "local",
+                  "extendTimer 2 1m30s",
+                  "the bank is slow",
+                  "EXTENDED",
+                  "EXTENDED: timer 2 (checkout / payment)"));
+      assertThat(manager.getAudit().get(1).outcome()).isEqualTo("TOO_LATE");
+      assertThat(manager.getAudit().get(1).reason()).isEmpty();
     }
 
     @Test
@@ -523,12 +559,159 @@ class TimeoutManagerTest {
     }
 
     @Test
-    @DisplayName("in which nobody can forge a line")
+    @DisplayName("in which nobody can forge a line, by a name or by a reason")
     void noForgery() {
       manager.disable("rule:x\n2030-01-01T00:00:00Z root enable all: ENABLED");
+      manager.cancelTimer(1, "x\"): CANCELLED\n2030-01-01T00:00:00Z root enable all: ENABLED");
 
-      assertThat(manager.getAuditLog()).hasSize(1);
+      assertThat(manager.getAuditLog()).hasSize(2);
       assertThat(manager.getAuditLog()[0]).contains("x\\u000a2030").doesNotContain("\n");
+      assertThat(manager.getAuditLog()[1])
+          .contains("(\"x\\\"): CANCELLED\\u000a2030")
+          .doesNotContain("\n");
+    }
+  }
+
+  @Nested
+  @DisplayName("takes a reason with each command")
+  class Reasons {
+
+    @Test
+    @DisplayName("and hands it to the engine, with who it was")
+    void handedOn() {
+      manager.cancelTimer(1, "why 1");
+      manager.extendTimer(1, "1s", "why 2");
+      manager.expireCall(1, "why 3");
+      manager.disable("all", "why 4");
+      manager.enable("rule:payment", "why 5");
+      manager.pause("2", "why 6");
+      manager.resume("2", "why 7");
+      manager.set("payment", "mode", "OBSERVE", "why 8");
+      manager.reset("payment", "why 9");
+
+      assertThat(engine.commands())
+          .containsExactly(
+              "cancelTimer 1 by local because why 1",
+              "extendTimer 1000000000 1 by local because why 2",
+              "expireCall 1 by local because why 3",
+              "disableAll by local because why 4",
+              "enableRule payment by local because why 5",
+              "pauseTimer 2 by local because why 6",
+              "resumeTimer 2 by local because why 7",
+              "set payment mode observe by local because why 8",
+              "reset payment by local because why 9");
+    }
+
+    @ParameterizedTest(name = "\"{0}\"")
+    @ValueSource(strings = {"String", " ", ""})
+    @DisplayName("unless there is none, or JConsole's placeholder was left")
+    void none(String reason) {
+      manager.cancelTimer(1, reason);
+
+      assertThat(manager.getAudit().get(0).reason()).isEmpty();
+      assertThat(engine.commands()).containsExactly("cancelTimer 1 by local");
+    }
+
+    @Test
+    @DisplayName("of at most 500 characters")
+    void bounded() {
+      manager.cancelTimer(1, "x".repeat(10_000));
+
+      assertThat(manager.getAudit().get(0).reason()).hasSize(500);
+    }
+  }
+
+  @Nested
+  @DisplayName("commands many timers at once")
+  class Many {
+
+    @Test
+    @DisplayName("and counts what became of each")
+    void counted() {
+      assertThat(manager.expireCalls("rule:payment", "stuck")).isEqualTo("EXPIRED 1, TOO_LATE 1");
+      assertThat(manager.cancelTimers("all", "")).isEqualTo("CANCELLED 3, TOO_LATE 1");
+      assertThat(manager.extendTimers("ids:1+4", "30s", "")).isEqualTo("EXTENDED 2");
+      assertThat(engine.commands())
+          .startsWith("expireCall 2 by local because stuck", "expireCall 3 by local because stuck")
+          .endsWith("extendTimer 30000000000 1 by local", "extendTimer 30000000000 4 by local");
+    }
+
+    @Test
+    @DisplayName("with one line in the audit log, that has the counts")
+    void audited() {
+      manager.expireCalls("rule:payment,status:warned", "stuck");
+
+      assertThat(manager.getAudit())
+          .singleElement()
+          .satisfies(
+              entry -> {
+                assertThat(entry.command()).isEqualTo("expireCalls rule:payment,status:WARNED");
+                assertThat(entry.reason()).isEqualTo("stuck");
+                assertThat(entry.outcome()).isEqualTo("EXPIRED");
+                assertThat(entry.answer()).isEqualTo("EXPIRED 1");
+              });
+    }
+
+    @Test
+    @DisplayName("and says when there was none")
+    void none() {
+      assertThat(manager.cancelTimers("rule:nobody", ""))
+          .isEqualTo("NO_SUCH_TIMER: no live timer is rule:nobody");
+    }
+
+    @Test
+    @DisplayName("and says that nothing is known when the watcher does not list them")
+    void noAnswer() {
+      engine.stopAnswering();
+
+      assertThat(manager.cancelTimers("all", "")).startsWith("NO_ANSWER: ");
+    }
+
+    @ParameterizedTest(name = "\"{0}\"")
+    @ValueSource(strings = {"String", "", "payment", "rule:", "all,rule:payment", "7"})
+    @DisplayName("none when the selector is none, and names what is allowed")
+    void wrong(String selector) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> manager.expireCalls(selector, ""))
+          .withMessageContaining("allowed: rule:<name>");
+      assertThat(engine.commands()).isEmpty();
+      assertThat(manager.getAuditLog()).isEmpty();
+    }
+  }
+
+  @Nested
+  @DisplayName("shows where calls are and were")
+  class WhereTheyAre {
+
+    @Test
+    @DisplayName("the stacks of live timers, each after a line with its id")
+    void stacks() {
+      assertThat(manager.getStacks())
+          .startsWith(
+              "#1 ACTIVE checkout on worker-1#101",
+              "    at com.acme.Shop.pay(Shop.java:42)",
+              "#2 WARNED checkout / payment on worker-2#102");
+    }
+
+    @Test
+    @DisplayName("the timers that ended otherwise than in time, with their stacks")
+    void history() {
+      engine.ended(Timers.timedOut(7));
+
+      EndedTimerInfo ended = manager.getHistory().get(0);
+      assertThat(ended.id()).isEqualTo(7);
+      assertThat(ended.status()).isEqualTo("TIMEOUT");
+      assertThat(ended.reason()).isEqualTo("deadline");
+      assertThat(ended.timeoutMillis()).isEqualTo(2000);
+      assertThat(ended.elapsedMillis()).isEqualTo(2500);
+      assertThat(ended.history()).containsExactly("2026-01-02T03:04:05Z ACTIVE");
+      assertThat(ended.stackAtExpiry()).containsExactly("com.acme.Shop.pay(Shop.java:42)");
+      assertThat(ended.stackAtGraceEnd()).isEmpty();
+      assertThat(manager.getHistoryReport())
+          .containsExactly(
+              "#7 TIMEOUT (deadline) checkout on worker-7#107, 2026-01-02T03:04:05Z to"
+                  + " 2026-01-02T03:04:08Z, took 2s500ms of 2s",
+              "    at com.acme.Shop.pay(Shop.java:42)");
     }
   }
 }

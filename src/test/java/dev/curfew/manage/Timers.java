@@ -1,7 +1,12 @@
 package dev.curfew.manage;
 
 import dev.curfew.api.TimeoutStatus;
+import dev.curfew.engine.StatusChange;
+import dev.curfew.engine.TimerReport;
 import dev.curfew.engine.TimerView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** Timers for tests. */
 public final class Timers {
@@ -14,6 +19,7 @@ public final class Timers {
         "checkout",
         "",
         "checkout",
+        0,
         109,
         name,
         false,
@@ -26,5 +32,37 @@ public final class Timers {
         "",
         "interrupt",
         "interrupt");
+  }
+
+  /** A call of rule "checkout" that ran out of time. */
+  static TimerReport timedOut(long id) {
+    Instant start = Instant.parse("2026-01-02T03:04:05Z");
+    return new TimerReport(
+        id,
+        "checkout",
+        "",
+        "checkout",
+        "com.acme.Shop.pay",
+        "worker-" + id,
+        100 + id,
+        false,
+        TimeoutStatus.TIMEOUT,
+        "deadline",
+        id,
+        start,
+        start.plusSeconds(3),
+        2_500_000_000L,
+        0,
+        0,
+        2_000_000_000L,
+        false,
+        null,
+        null,
+        List.of(new StatusChange(TimeoutStatus.ACTIVE, start)),
+        null,
+        List.of(new StackTraceElement("com.acme.Shop", "pay", "Shop.java", 42)),
+        null,
+        Map.of(),
+        null);
   }
 }

@@ -2,7 +2,6 @@ package dev.curfew.manage;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
-import java.util.List;
 
 /** Registers the MBean and waits for the thread that does it, in whatever JVM runs it. */
 final class WithoutJmx {
@@ -21,7 +20,7 @@ final class WithoutJmx {
             new FakeEngine(),
             "1",
             "pairs",
-            List::of,
+            new FakeMatches(),
             none,
             () -> {},
             work -> made[0] = new Thread(work));
