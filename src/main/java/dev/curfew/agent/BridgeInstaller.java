@@ -38,6 +38,9 @@ final class BridgeInstaller {
     "dev.curfew.bridge.CurfewStrand",
     "dev.curfew.bridge.CurfewStripe",
     "dev.curfew.bridge.CurfewThreads",
+    "dev.curfew.bridge.CurfewUse",
+    "dev.curfew.bridge.CurfewStarted",
+    "dev.curfew.bridge.CurfewResources",
     "dev.curfew.bridge.CurfewBridge",
   };
 

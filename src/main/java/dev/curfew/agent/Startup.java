@@ -26,11 +26,14 @@ final class Startup {
     Sites sites = new Sites();
     WeaveReport report = new WeaveReport(configuration);
     Recorder recorder = new Recorder(configuration, version);
-    Engine engine = new Engine(configuration, sites, new MakeEnforcers(sites), recorder, sites);
+    Forces forces = new Forces(configuration, instrumentation, report, sites);
+    Engine engine =
+        new Engine(configuration, sites, new MakeEnforcers(sites, forces), recorder, forces);
     recorder.start();
     engine.start();
     try {
       new CurfewTransformer(configuration, sites, report).install(instrumentation);
+      forces.installIfConfigured();
     } catch (Throwable e) {
       engine.stop();
       throw e;
@@ -54,14 +57,16 @@ final class Startup {
   /** A named class: a method reference would cost start-up time. */
   private static final class MakeEnforcers implements Function<Enforcement.Outcomes, Enforcement> {
     private final Sites sites;
+    private final Forces forces;
 
-    MakeEnforcers(Sites sites) {
+    MakeEnforcers(Sites sites, Forces forces) {
       this.sites = sites;
+      this.forces = forces;
     }
 
     @Override
     public Enforcement apply(Enforcement.Outcomes outcomes) {
-      return new Enforcers(outcomes, sites);
+      return new Enforcers(outcomes, sites, forces);
     }
   }
 

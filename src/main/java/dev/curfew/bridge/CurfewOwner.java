@@ -46,6 +46,9 @@ public abstract class CurfewOwner {
   /** Heartbeats by number; written by the owner. */
   private volatile long[] beats = NO_BEATS;
 
+  /** What its calls are blocked in and have started; null: nothing that force would act on. */
+  volatile @Nullable CurfewResources resources;
+
   CurfewOwner(@Nullable Thread thread) {
     this.thread = thread;
   }

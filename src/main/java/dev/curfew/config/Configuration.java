@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordDirectory where records go, as given; relative to the working directory of the JVM
  * @param recordsKept how many records are kept there, about, before the oldest are removed ({@code
  *     records.keep})
+ * @param force what the mode force may use
  */
 public record Configuration(
     String source,
@@ -30,13 +31,25 @@ public record Configuration(
     @Nullable Duration outermostTimeout,
     boolean countsStalls,
     String recordDirectory,
-    int recordsKept) {
+    int recordsKept,
+    Force force) {
 
   /** Default of {@code records.directory}. */
   public static final String DEFAULT_RECORD_DIRECTORY = "curfew-records";
 
   /** Default of {@code records.keep}. */
   public static final int DEFAULT_RECORDS_KEPT = 1_000;
+
+  /** With all that the mode force may use. */
+  public Configuration(
+      String source,
+      List<Rule> rules,
+      @Nullable Duration outermostTimeout,
+      boolean countsStalls,
+      String recordDirectory,
+      int recordsKept) {
+    this(source, rules, outermostTimeout, countsStalls, recordDirectory, recordsKept, Force.ALL);
+  }
 
   public Configuration {
     rules = List.copyOf(rules);
@@ -65,7 +78,9 @@ public record Configuration(
             + "\n"
             + recordDirectory
             + "\n"
-            + recordsKept;
+            + recordsKept
+            + "\n"
+            + force;
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));

@@ -48,6 +48,7 @@ final class ConfigurationBuilder {
     boolean countsStalls =
         policies.isSecond(
             section(top, Keys.CLOCK, Keys.OF_CLOCK), Keys.STALLS, "exclude", "include");
+    Force force = force(section(top, Keys.FORCE, Keys.OF_FORCE));
     problems.throwIfAny();
     // Only now: a name that was given goes before one that was made, wherever it stands.
     List<Rule> rules = new ArrayList<>(drafts.size());
@@ -59,7 +60,24 @@ final class ConfigurationBuilder {
       problems.throwIfAny();
     }
     return new Configuration(
-        problems.source(), rules, outermostTimeout, countsStalls, recordDirectory, recordsKept);
+        problems.source(),
+        rules,
+        outermostTimeout,
+        countsStalls,
+        recordDirectory,
+        recordsKept,
+        force);
+  }
+
+  private Force force(Node.Mapping section) {
+    Force force = Force.ALL;
+    for (Node.Entry entry : section.entries()) {
+      String means = entry.key().text();
+      if (Force.MEANS.contains(means) && policies.isSecond(section, means, "true", "false")) {
+        force = force.without(means);
+      }
+    }
+    return force;
   }
 
   private String recordDirectory(Node.Mapping records) {

@@ -25,8 +25,15 @@ final class Keys {
   static final String FUSE = "fuse";
   static final String CLOCK = "clock";
   static final String STALLS = "stalls";
+  static final String FORCE = "force";
+  static final String STATEMENTS = "statements";
+  static final String SOCKETS = "sockets";
+  static final String PROCESSES = "processes";
+  static final String FUTURES = "futures";
+  static final String CHECKPOINTS = "checkpoints";
+  static final String RETRANSFORM = "retransform";
 
-  static final Keys OF_TOP = new Keys("the top level", DEFAULTS, RULES, RECORDS, CLOCK);
+  static final Keys OF_TOP = new Keys("the top level", DEFAULTS, RULES, RECORDS, CLOCK, FORCE);
   static final Keys OF_DEFAULTS = new Keys(DEFAULTS, TIMEOUT, WARN_AT, GRACE, MODE);
   static final Keys OF_RULE =
       new Keys(
@@ -46,6 +53,8 @@ final class Keys {
   static final Keys OF_HEARTBEAT = new Keys("a heartbeat", METHODS, TIMEOUT);
   static final Keys OF_OVERRIDE = new Keys("an override", LABEL, WITHIN, TIMEOUT);
   static final Keys OF_CLOCK = new Keys(CLOCK, STALLS);
+  static final Keys OF_FORCE =
+      new Keys(FORCE, STATEMENTS, SOCKETS, PROCESSES, FUTURES, CHECKPOINTS, RETRANSFORM);
   static final Keys OF_RECORDS = new Keys(RECORDS, DIRECTORY, KEEP);
 
   /** The keys without {@code #} of an argument of pairs. */
@@ -58,14 +67,20 @@ final class Keys {
           MODE,
           RECORDS + "." + DIRECTORY,
           RECORDS + "." + KEEP,
-          CLOCK + "." + STALLS);
+          CLOCK + "." + STALLS,
+          FORCE + "." + STATEMENTS,
+          FORCE + "." + SOCKETS,
+          FORCE + "." + PROCESSES,
+          FORCE + "." + FUTURES,
+          FORCE + "." + CHECKPOINTS,
+          FORCE + "." + RETRANSFORM);
 
   private static final Keys[] OF_MAPPINGS = {
-    OF_DEFAULTS, OF_RULE, OF_RECORDS, OF_CLOCK, OF_HEARTBEAT, OF_OVERRIDE, OF_TOP
+    OF_DEFAULTS, OF_RULE, OF_RECORDS, OF_CLOCK, OF_FORCE, OF_HEARTBEAT, OF_OVERRIDE, OF_TOP
   };
 
   /** Reserved, wherever they stand. */
-  private static final String[] LATER = {"checkpoints", "follow", "force", "max-abandoned"};
+  private static final String[] LATER = {"checkpoints", "follow", "max-abandoned"};
 
   private final String owner;
   private final String[] supported;

@@ -12,7 +12,7 @@ final class PairsReader {
 
   private static final String A_PAIR =
       "; allowed: com.acme.Jobs#run=30s, or key=value with one of "
-          + "timeout, warn-at, grace, mode, records.directory, records.keep, clock.stalls";
+          + "timeout, warn-at, grace, mode, records.directory, records.keep, clock.stalls, force.sockets";
 
   private final String argument;
   private final Problems problems;
@@ -20,6 +20,7 @@ final class PairsReader {
   private final List<Node.Entry> defaults = new ArrayList<>();
   private final List<Node.Entry> records = new ArrayList<>();
   private final List<Node.Entry> clock = new ArrayList<>();
+  private final List<Node.Entry> force = new ArrayList<>();
 
   private PairsReader(String argument, Problems problems) {
     this.argument = argument;
@@ -47,6 +48,7 @@ final class PairsReader {
     top.add(entry(Keys.RULES, new Node.Sequence(1, 1, rules)));
     top.add(entry(Keys.RECORDS, new Node.Mapping(1, 1, records)));
     top.add(entry(Keys.CLOCK, new Node.Mapping(1, 1, clock)));
+    top.add(entry(Keys.FORCE, new Node.Mapping(1, 1, force)));
     return new Node.Mapping(1, 1, top);
   }
 
@@ -96,6 +98,7 @@ final class PairsReader {
     return switch (name) {
       case Keys.RECORDS -> records;
       case Keys.CLOCK -> clock;
+      case Keys.FORCE -> force;
       default -> defaults;
     };
   }

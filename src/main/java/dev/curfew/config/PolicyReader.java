@@ -10,8 +10,8 @@ final class PolicyReader {
       "; allowed: a duration above 0 such as 500ms, 30s, 1h30m, 2d or PT30S, at most 3650d";
   private static final String A_GRACE =
       "; allowed: a duration such as 0s, 500ms, 30s, 1h30m or PT30S, at most 3650d";
-  private static final String[] MODES = {"off", "observe", "interrupt"};
-  private static final String A_MODE = "allowed: off, observe, interrupt";
+  private static final String[] MODES = {"off", "observe", "interrupt", "force"};
+  private static final String A_MODE = "allowed: off, observe, interrupt, force";
 
   private final Problems problems;
 
@@ -59,6 +59,7 @@ final class PolicyReader {
       case "off" -> Mode.OFF;
       case "observe" -> Mode.OBSERVE;
       case "interrupt" -> Mode.INTERRUPT;
+      case "force" -> Mode.FORCE;
       default -> {
         problems.add(value, wrongMode(value.text()));
         yield otherwise;
@@ -77,9 +78,6 @@ final class PolicyReader {
   }
 
   private static String wrongMode(String written) {
-    if (written.equals("force")) {
-      return "mode 'force' is not supported yet; " + A_MODE;
-    }
     String nearest = Words.nearest(written, MODES);
     return "unknown mode "
         + Problem.quote(written)

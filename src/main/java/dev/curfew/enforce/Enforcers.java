@@ -5,11 +5,13 @@ import dev.curfew.bridge.CurfewCall;
 import dev.curfew.engine.Enforcement;
 import dev.curfew.engine.Site;
 import dev.curfew.engine.Timer;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,29 +31,60 @@ public final class Enforcers implements Enforcement {
   private enum Kind {
     WARN,
     INTERRUPT,
+    FORCE,
+    ENDED,
     ABANDON
   }
 
-  private record Act(Kind kind, Timer timer) {}
+  /** A named class: a first lambda would cost a first interrupt its time. */
+  private final class Act implements Runnable {
+    private final Kind kind;
+    private final Timer timer;
+
+    Act(Kind kind, Timer timer) {
+      this.kind = kind;
+      this.timer = timer;
+    }
+
+    @Override
+    public void run() {
+      switch (kind) {
+        case WARN -> outcomes.warned(timer, timer.thread().getStackTrace());
+        case INTERRUPT -> interrupt(timer, evidence.of(timer));
+        case FORCE -> force(timer, evidence.of(timer));
+        case ENDED -> rounds().ended(timer);
+        case ABANDON -> abandon(timer, timer.thread().getStackTrace());
+      }
+    }
+  }
 
   private final Outcomes outcomes;
   private final StackEvidence evidence;
   private final ThreadFactory threads;
-  private final LinkedBlockingQueue<Act> acts = new LinkedBlockingQueue<>();
+  private final Supplier<List<ForceMeans>> means;
+  private final LinkedBlockingQueue<Runnable> acts = new LinkedBlockingQueue<>();
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger idle = new AtomicInteger();
+  private @Nullable ForceRounds rounds;
 
   /**
    * Starts the first enforcers.
    *
    * @param sites finds the site of an id
+   * @param means of force, asked for when they are first needed
    */
-  public Enforcers(Outcomes outcomes, IntFunction<@Nullable Site> sites) {
-    this(outcomes, sites, new MakeThreads());
+  public Enforcers(
+      Outcomes outcomes, IntFunction<@Nullable Site> sites, Supplier<List<ForceMeans>> means) {
+    this(outcomes, sites, means, new MakeThreads());
   }
 
-  Enforcers(Outcomes outcomes, IntFunction<@Nullable Site> sites, ThreadFactory threads) {
+  Enforcers(
+      Outcomes outcomes,
+      IntFunction<@Nullable Site> sites,
+      Supplier<List<ForceMeans>> means,
+      ThreadFactory threads) {
     this.outcomes = outcomes;
+    this.means = means;
     this.threads = threads;
     evidence = new StackEvidence(sites);
     for (int i = 0; i < STARTED_EARLY; i++) {
@@ -67,6 +100,16 @@ public final class Enforcers implements Enforcement {
   @Override
   public void interrupt(Timer timer) {
     acts.add(new Act(Kind.INTERRUPT, timer));
+  }
+
+  @Override
+  public void force(Timer timer) {
+    acts.add(new Act(Kind.FORCE, timer));
+  }
+
+  @Override
+  public void ended(Timer timer) {
+    acts.add(new Act(Kind.ENDED, timer));
   }
 
   @Override
@@ -118,7 +161,7 @@ public final class Enforcers implements Enforcement {
     }
 
     private void next() throws InterruptedException {
-      Act act = acts.poll(GUARD_SECONDS, TimeUnit.SECONDS);
+      Runnable act = acts.poll(GUARD_SECONDS, TimeUnit.SECONDS);
       if (act == null) {
         outcomes.guardWatcher();
         return;
@@ -127,19 +170,32 @@ public final class Enforcers implements Enforcement {
         startAnother();
       }
       try {
-        perform(act);
+        act.run();
       } finally {
         idle.incrementAndGet();
       }
     }
   }
 
-  private void perform(Act act) {
-    Timer timer = act.timer();
-    switch (act.kind()) {
-      case WARN -> outcomes.warned(timer, timer.thread().getStackTrace());
-      case ABANDON -> outcomes.abandoned(timer, timer.thread().getStackTrace());
-      case INTERRUPT -> interrupt(timer, evidence.of(timer));
+  private synchronized ForceRounds rounds() {
+    ForceRounds made = rounds;
+    if (made == null) {
+      made = new ForceRounds(means.get(), outcomes, acts::add);
+      rounds = made;
+    }
+    return made;
+  }
+
+  private void abandon(Timer timer, StackTraceElement[] stack) {
+    boolean virtual = CurfewBridge.isVirtual(timer.thread());
+    outcomes.abandoned(timer, stack, Obstacles.of(timer.thread(), virtual, stack));
+  }
+
+  /** The interrupt comes last, because it may hang; it is for what began to block meanwhile. */
+  private void force(Timer timer, StackEvidence.Evidence evidence) {
+    if (evidence.finding() == StackEvidence.Finding.ON_STACK) {
+      rounds().start(timer);
+      timer.call().interrupt(timer.owner(), timer.thread(), timer.word());
     }
   }
 
@@ -158,11 +214,22 @@ public final class Enforcers implements Enforcement {
   }
 
   private void interrupt(Timer timer, StackTraceElement[] stack) {
+    if (timer.mayForce()) {
+      cancelStatements(timer);
+    }
     CurfewCall.@Nullable Delivery delivery = null;
     try {
       delivery = timer.call().interrupt(timer.owner(), timer.thread(), timer.word());
     } finally {
       report(timer, delivery, stack);
+    }
+  }
+
+  private void cancelStatements(Timer timer) {
+    try {
+      rounds().cancelStatements(timer);
+    } catch (Throwable e) {
+      outcomes.acted(timer, List.of("cancel failed: " + e));
     }
   }
 

@@ -11,12 +11,14 @@ final class Endings {
 
   private final EngineClock clock;
   private final Timers timers;
+  private final Forcing forcing;
   private final TimerListener listener;
   private final EndedTimers ended = new EndedTimers();
 
-  Endings(EngineClock clock, Timers timers, TimerListener listener) {
+  Endings(EngineClock clock, Timers timers, Forcing forcing, TimerListener listener) {
     this.clock = clock;
     this.timers = timers;
+    this.forcing = forcing;
     this.listener = listener;
   }
 
@@ -79,6 +81,7 @@ final class Endings {
     }
     t.rule.slowest = Math.max(t.rule.slowest, t.endedAt - t.stamp);
     timers.forget(t);
+    forcing.ended(t);
     if (notable) {
       TimerReport report = Reports.of(t, clock);
       ended.add(report);

@@ -1,5 +1,7 @@
 package dev.curfew.engine;
 
+import java.util.List;
+
 /**
  * Acts on threads. Each method returns at once; the act happens on an enforcer's thread, which
  * tells the {@link Outcomes}.
@@ -13,7 +15,13 @@ public interface Enforcement {
    */
   void interrupt(Timer timer);
 
-  /** Takes the stack of a call that is still running when its grace is over. */
+  /** One round of all that may end a call which has not ended by its interrupt. */
+  void force(Timer timer);
+
+  /** A call on which force was used has ended: nothing of it may have an effect any more. */
+  void ended(Timer timer);
+
+  /** Takes the stack of a call that nothing has ended, and finds out what keeps it. */
   void abandon(Timer timer);
 
   /** Enforcers in an act at this moment. */
@@ -34,7 +42,19 @@ public interface Enforcement {
     /** The call's frame was gone; the word has been dropped. */
     void lost(Timer timer);
 
-    void abandoned(Timer timer, StackTraceElement[] stack);
+    /**
+     * Something was done to end the call by force.
+     *
+     * @param whats a sentence without a full stop for each act
+     */
+    void acted(Timer timer, List<String> whats);
+
+    /**
+     * The call is given up; its stack has been taken.
+     *
+     * @param obstacle what keeps the call from ending, as far as one can see
+     */
+    void abandoned(Timer timer, StackTraceElement[] stack, String obstacle);
 
     /** Called from time to time by an idle enforcer: revives a watcher that is gone. */
     void guardWatcher();

@@ -23,6 +23,7 @@ public final class Engine implements Watcher.Pass {
   private final Timers timers;
   private final Stalls stalls;
   private final Suspensions suspensions;
+  private final Forcing forcing;
   private final Stops stops;
   private final Deadlines deadlines;
   private final Endings endings;
@@ -74,11 +75,12 @@ public final class Engine implements Watcher.Pass {
     timers = new Timers(rules, clock, lines, stalls);
     suspensions = new Suspensions(timers, lines);
     this.enforcement = enforcement.apply(new ReportsOfActs(this));
-    stops = new Stops(clock, timers, this.enforcement, listener);
+    forcing = new Forcing(clock, rules, this.enforcement);
+    stops = new Stops(clock, timers, this.enforcement, forcing, listener);
     deadlines =
         new Deadlines(
             rules, clock, timers, stops, this.enforcement, listener, new OpenCalls(), suspensions);
-    endings = new Endings(clock, timers, listener);
+    endings = new Endings(clock, timers, forcing, listener);
     counts = new CallCounts(lines, wheel, rules);
     watcher = new Watcher(this, clock, rules.shortestTimeout());
   }
@@ -141,6 +143,10 @@ public final class Engine implements Watcher.Pass {
 
   Deadlines deadlines() {
     return deadlines;
+  }
+
+  Forcing forcing() {
+    return forcing;
   }
 
   Stops stops() {

@@ -40,7 +40,9 @@ final class Reports {
         listOf(t.stackAtExpiry),
         listOf(t.stackAtGraceEnd),
         new LinkedHashMap<>(t.data),
-        t.lastHeartbeat);
+        t.lastHeartbeat,
+        List.copyOf(t.acts),
+        t.obstacle);
   }
 
   static TimerView view(Timer t, EngineClock clock, boolean mayStop) {

@@ -1,5 +1,7 @@
 package dev.curfew.engine;
 
+import java.util.List;
+
 /** What enforcers report, handed on to the watcher's thread. */
 final class ReportsOfActs implements Enforcement.Outcomes {
   private final Engine engine;
@@ -64,8 +66,13 @@ final class ReportsOfActs implements Enforcement.Outcomes {
   }
 
   @Override
-  public void abandoned(Timer timer, StackTraceElement[] stack) {
-    tell(() -> engine.stops().abandoned(timer, stack));
+  public void acted(Timer timer, List<String> whats) {
+    tell(() -> engine.forcing().acted(timer, whats));
+  }
+
+  @Override
+  public void abandoned(Timer timer, StackTraceElement[] stack, String obstacle) {
+    tell(() -> engine.stops().abandoned(timer, stack, obstacle));
   }
 
   @Override

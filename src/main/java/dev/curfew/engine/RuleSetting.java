@@ -64,7 +64,7 @@ public sealed interface RuleSetting {
     }
   }
 
-  /** What the rule does at deadlines from now on, also to calls that are open; not FORCE. */
+  /** What the rule does at deadlines from now on, also to calls that are open. */
   record ModeSetting(Mode mode) implements RuleSetting {
     @Override
     public String key() {

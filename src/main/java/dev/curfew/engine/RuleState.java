@@ -38,7 +38,7 @@ final class RuleState {
 
   private final Map<String, LiveOverride> overrides = new LinkedHashMap<>();
   private Limits limits;
-  private Mode mode;
+  private volatile Mode mode;
 
   RuleState(Rule rule) {
     this.rule = rule;

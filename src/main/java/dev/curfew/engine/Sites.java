@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewBridge;
+import dev.curfew.bridge.CurfewResources;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
@@ -91,8 +92,13 @@ public final class Sites implements IntFunction<@Nullable Site>, BiConsumer<Rule
     int id = ++last;
     add(id, new Site(id, className, method, descriptor, rule, of.loader));
     of.ids.put(key, id);
-    CurfewBridge.setOff(id, changedModes.getOrDefault(rule.name(), rule.mode()) == Mode.OFF);
+    tellBridge(id, changedModes.getOrDefault(rule.name(), rule.mode()));
     return id;
+  }
+
+  private static void tellBridge(int id, Mode mode) {
+    CurfewBridge.setOff(id, mode == Mode.OFF);
+    CurfewResources.setForced(id, mode == Mode.FORCE);
   }
 
   /** The rule's mode is another one from now on: tells the bridge which calls are off. */
@@ -102,7 +108,7 @@ public final class Sites implements IntFunction<@Nullable Site>, BiConsumer<Rule
     for (int id = 1; id <= last; id++) {
       Site site = sites[id];
       if (site != null && site.rule().name().equals(rule.name())) {
-        CurfewBridge.setOff(id, mode == Mode.OFF);
+        tellBridge(id, mode);
       }
     }
   }

@@ -15,14 +15,21 @@ final class Stops {
   private final EngineClock clock;
   private final Timers timers;
   private final Enforcement enforcement;
+  private final Forcing forcing;
   private final TimerListener listener;
 
   private volatile long lostFrames;
 
-  Stops(EngineClock clock, Timers timers, Enforcement enforcement, TimerListener listener) {
+  Stops(
+      EngineClock clock,
+      Timers timers,
+      Enforcement enforcement,
+      Forcing forcing,
+      TimerListener listener) {
     this.clock = clock;
     this.timers = timers;
     this.enforcement = enforcement;
+    this.forcing = forcing;
     this.listener = listener;
   }
 
@@ -104,20 +111,11 @@ final class Stops {
     if (t.interruptDue) {
       interrupt(t);
     } else if (now >= t.graceEnd && t.isLive()) {
-      if (!t.abandoned) {
-        abandon(t);
-      }
+      forcing.pass(t, now);
       // Calls that began while this one was being stopped, as in its finally blocks, have its
       // grace.
       stopCallsInside(t, true);
     }
-  }
-
-  private void abandon(Timer t) {
-    t.abandoned = true;
-    t.rule.abandoned++;
-    t.change(TimeoutStatus.ABANDONED, clock);
-    enforcement.abandon(t);
   }
 
   // What enforcers and owners report; each arrives on the watcher's thread.
@@ -179,8 +177,9 @@ final class Stops {
     listener.warned(Reports.of(t, clock));
   }
 
-  void abandoned(Timer t, StackTraceElement[] stack) {
+  void abandoned(Timer t, StackTraceElement[] stack, String obstacle) {
     t.stackAtGraceEnd = stack;
+    t.obstacle = obstacle;
     listener.abandoned(Reports.of(t, clock));
   }
 

@@ -5,6 +5,7 @@ import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewOwner;
 import dev.curfew.bridge.CurfewWord;
+import dev.curfew.config.Mode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +81,18 @@ public final class Timer {
 
   long graceEnd = NONE;
   boolean abandoned;
+
+  /** What was done to end it by force. */
+  final List<Act> acts = new ArrayList<>();
+
+  /** When force began. */
+  long forcedSince = NONE;
+
+  /** When force is tried again. */
+  long nextRound = NONE;
+
+  /** What kept it from ending when it was abandoned; empty: nothing has. */
+  String obstacle = "";
 
   /** When a pass first found the call gone. */
   long goneSince = NONE;
@@ -221,6 +234,11 @@ public final class Timer {
     return call;
   }
 
+  /** Rule names, with labels, from the outermost call to this one, parted by " / ". */
+  public String path() {
+    return path;
+  }
+
   /** The call's word while it is open. */
   public long word() {
     return word;
@@ -239,6 +257,11 @@ public final class Timer {
   /** The entry method. */
   public Site site() {
     return site;
+  }
+
+  /** True when force may be used on it as its rule's mode is now. Any thread. */
+  public boolean mayForce() {
+    return rule.mode() == Mode.FORCE;
   }
 
   /** True while the call has not ended. */

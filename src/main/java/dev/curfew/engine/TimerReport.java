@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param stackAtGraceEnd null when not taken
  * @param data what the application put on the call
  * @param lastHeartbeat details of the last heartbeat that had some; null: none had
+ * @param acts what was done to end it by force, in this order
+ * @param obstacle what kept it from ending when it was abandoned; empty: nothing has
  */
 public record TimerReport(
     long id,
@@ -63,4 +65,6 @@ public record TimerReport(
     @Nullable List<StackTraceElement> stackAtExpiry,
     @Nullable List<StackTraceElement> stackAtGraceEnd,
     Map<String, Object> data,
-    @Nullable Map<String, Object> lastHeartbeat) {}
+    @Nullable Map<String, Object> lastHeartbeat,
+    List<Act> acts,
+    String obstacle) {}

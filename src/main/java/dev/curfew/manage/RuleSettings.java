@@ -48,9 +48,12 @@ final class RuleSettings {
       case "off" -> Mode.OFF;
       case "observe" -> Mode.OBSERVE;
       case "interrupt" -> Mode.INTERRUPT;
+      case "force" -> Mode.FORCE;
       default ->
           throw new IllegalArgumentException(
-              "\"" + Printable.of(value) + "\" is no mode; allowed: off, observe, interrupt");
+              "\""
+                  + Printable.of(value)
+                  + "\" is no mode; allowed: off, observe, interrupt, force");
     };
   }
 

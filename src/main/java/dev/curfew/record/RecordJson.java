@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.curfew.api.TimeoutStatus;
+import dev.curfew.engine.Act;
 import dev.curfew.engine.StatusChange;
 import dev.curfew.engine.TimerReport;
 import dev.curfew.engine.TimerView;
@@ -50,6 +51,8 @@ final class RecordJson {
     o.add("history", history(r.history()));
     o.add("thread", thread(r));
     o.add("stacks", stacks(r));
+    o.add("acts", acts(r.acts()));
+    o.addProperty("obstacle", r.obstacle().isEmpty() ? null : r.obstacle());
     o.add("data", gson.toJsonTree(r.data()));
     o.add("lastHeartbeat", gson.toJsonTree(r.lastHeartbeat()));
     o.add("jvm", jvm());
@@ -82,6 +85,17 @@ final class RecordJson {
       JsonObject o = new JsonObject();
       o.addProperty("status", change.status().name());
       o.addProperty("at", change.at().toString());
+      array.add(o);
+    }
+    return array;
+  }
+
+  private static JsonArray acts(List<Act> acts) {
+    JsonArray array = new JsonArray();
+    for (Act act : acts) {
+      JsonObject o = new JsonObject();
+      o.addProperty("at", act.at().toString());
+      o.addProperty("what", act.what());
       array.add(o);
     }
     return array;

@@ -9,7 +9,7 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the call of the bridge with which an entry method begins; it leaves the token. */
-final class EnterCall {
+final class EnterCall implements TokenSource {
   /** In a label, for an argument that the method does not have. */
   private static final String NO_ARGUMENT = "-";
 
@@ -29,7 +29,8 @@ final class EnterCall {
     this.descriptor = descriptor;
   }
 
-  void writeTo(MethodVisitor mv) {
+  @Override
+  public void writeTo(MethodVisitor mv) {
     pushInt(mv, site);
     if (isPlain()) {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, bridge, "enter", "(I)Ljava/lang/Object;", false);

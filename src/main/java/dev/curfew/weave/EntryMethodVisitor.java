@@ -43,7 +43,7 @@ final class EntryMethodVisitor extends MethodVisitor {
   private static final int LAST_RETURN = Opcodes.RETURN;
 
   private final String bridge;
-  private final EnterCall enter;
+  private final TokenSource enter;
   private final int token;
   private final boolean hasFrames;
   private final List<Row> rows = new ArrayList<>();
@@ -98,7 +98,7 @@ final class EntryMethodVisitor extends MethodVisitor {
    * @param hasFrames whether its class file is of a version that has stack map frames
    */
   EntryMethodVisitor(
-      MethodVisitor mv, String bridge, EnterCall enter, int maxLocals, boolean hasFrames) {
+      MethodVisitor mv, String bridge, TokenSource enter, int maxLocals, boolean hasFrames) {
     super(Opcodes.ASM9, mv);
     this.bridge = bridge;
     this.enter = enter;

@@ -2,6 +2,7 @@ package dev.curfew.enforce;
 
 import dev.curfew.engine.Enforcement;
 import dev.curfew.engine.Site;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -18,7 +19,7 @@ public final class FewThreads implements ThreadFactory {
 
   /** The enforcers. */
   public Enforcement enforcers(Enforcement.Outcomes outcomes, IntFunction<Site> sites) {
-    return new Enforcers(outcomes, sites, this);
+    return new Enforcers(outcomes, sites, List::of, this);
   }
 
   /** So many more threads can be made. */

@@ -79,7 +79,7 @@ final class EngineRig implements AutoCloseable {
     }
 
     Enforcement enforcement(Enforcement.Outcomes outcomes, IntFunction<@Nullable Site> sites) {
-      return new Enforcers(outcomes, sites);
+      return new Enforcers(outcomes, sites, List::of);
     }
 
     TimerListener listener(TimerListener collector) {

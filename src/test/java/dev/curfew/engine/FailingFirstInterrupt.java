@@ -29,6 +29,16 @@ final class FailingFirstInterrupt extends EngineRig.Parts {
       }
 
       @Override
+      public void force(Timer timer) {
+        working.force(timer);
+      }
+
+      @Override
+      public void ended(Timer timer) {
+        working.ended(timer);
+      }
+
+      @Override
       public void abandon(Timer timer) {
         working.abandon(timer);
       }

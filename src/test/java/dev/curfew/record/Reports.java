@@ -71,6 +71,8 @@ final class Reports {
         stack,
         null,
         Map.of("done", 3),
-        null);
+        null,
+        List.of(),
+        "");
   }
 }

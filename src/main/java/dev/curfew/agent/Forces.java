@@ -1,0 +1,73 @@
+package dev.curfew.agent;
+
+import dev.curfew.config.Configuration;
+import dev.curfew.config.Mode;
+import dev.curfew.config.Rule;
+import dev.curfew.enforce.ForceMeans;
+import dev.curfew.enforce.Means;
+import dev.curfew.weave.ResourceTransformer;
+import dev.curfew.weave.WeaveReport;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * What the mode force needs, brought in when a rule has that mode: by its configuration, or later
+ * by an operator. No program pays for it that does without.
+ */
+final class Forces implements Supplier<List<ForceMeans>>, BiConsumer<Rule, Mode> {
+  private final Configuration configuration;
+  private final Instrumentation instrumentation;
+  private final WeaveReport report;
+  private final BiConsumer<Rule, Mode> sites;
+  private boolean installed;
+
+  /**
+   * @param sites told of each mode first
+   */
+  Forces(
+      Configuration configuration,
+      Instrumentation instrumentation,
+      WeaveReport report,
+      BiConsumer<Rule, Mode> sites) {
+    this.configuration = configuration;
+    this.instrumentation = instrumentation;
+    this.report = report;
+    this.sites = sites;
+  }
+
+  /** Weaves the JDK's classes if any rule is forced from the start. */
+  void installIfConfigured() {
+    for (Rule rule : configuration.rules()) {
+      if (rule.mode() == Mode.FORCE) {
+        install();
+        return;
+      }
+    }
+  }
+
+  /** An operator has changed a rule's mode. On the watcher's thread, which is not to wait. */
+  @Override
+  public void accept(Rule rule, Mode mode) {
+    sites.accept(rule, mode);
+    if (mode == Mode.FORCE) {
+      Thread t = new Thread(null, this::install, "curfew-force", 0, false);
+      t.setDaemon(true);
+      t.start();
+    }
+  }
+
+  private synchronized void install() {
+    if (!installed) {
+      installed = true;
+      new ResourceTransformer(configuration.force(), report).install(instrumentation);
+    }
+  }
+
+  /** The means that the configuration allows. */
+  @Override
+  public List<ForceMeans> get() {
+    return Means.of(configuration.force(), instrumentation);
+  }
+}

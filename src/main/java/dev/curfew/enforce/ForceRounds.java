@@ -1,0 +1,88 @@
+package dev.curfew.enforce;
+
+import dev.curfew.engine.Enforcement.Outcomes;
+import dev.curfew.engine.Timer;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Uses every means on a call, each on an enforcer of its own, because each may hang. */
+final class ForceRounds {
+  /**
+   * The interrupt waits so long for the statement's cancel: an interrupt during a database's file
+   * I/O can close its file for everyone.
+   */
+  private static final long CANCEL_BEFORE_INTERRUPT_MILLIS = 500;
+
+  /** A means that works on a call. */
+  private record AtWork(long timer, String means) {}
+
+  private final List<ForceMeans> means;
+  private final Outcomes outcomes;
+  private final Consumer<Runnable> enforcers;
+  private final Set<AtWork> atWork = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param enforcers run what they are given, each on another thread
+   */
+  ForceRounds(List<ForceMeans> means, Outcomes outcomes, Consumer<Runnable> enforcers) {
+    this.means = means;
+    this.outcomes = outcomes;
+    this.enforcers = enforcers;
+  }
+
+  /** Starts a round; a means that still works on the call since an earlier one is left alone. */
+  void start(Timer timer) {
+    for (ForceMeans each : means) {
+      start(each, timer, () -> {});
+    }
+  }
+
+  private void start(ForceMeans each, Timer timer, Runnable then) {
+    AtWork work = new AtWork(timer.id(), each.name());
+    if (atWork.add(work)) {
+      enforcers.accept(
+          () -> {
+            try {
+              apply(each, timer);
+            } finally {
+              atWork.remove(work);
+              then.run();
+            }
+          });
+    }
+  }
+
+  private void apply(ForceMeans each, Timer timer) {
+    List<String> acts;
+    try {
+      acts = each.apply(timer);
+    } catch (Throwable e) {
+      acts = List.of(each.name() + " failed: " + e);
+    }
+    if (!acts.isEmpty()) {
+      outcomes.acted(timer, acts);
+    }
+  }
+
+  /** Cancels the statement that the call executes, if any, and waits for that a little. */
+  void cancelStatements(Timer timer) throws InterruptedException {
+    for (ForceMeans each : means) {
+      if (each instanceof Statements statements && statements.isNeeded(timer)) {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        start(each, timer, cancelled::countDown);
+        cancelled.await(CANCEL_BEFORE_INTERRUPT_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  /** The call has ended. */
+  void ended(Timer timer) {
+    for (ForceMeans each : means) {
+      each.ended(timer);
+    }
+  }
+}

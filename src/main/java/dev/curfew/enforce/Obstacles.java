@@ -1,0 +1,54 @@
+package dev.curfew.enforce;
+
+import java.lang.management.LockInfo;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Says what keeps a thread from ending its call. */
+final class Obstacles {
+  private Obstacles() {}
+
+  /**
+   * In words that end such as "waits for the lock java.util.concurrent.locks.ReentrantLock... that
+   * thread 31 (writer) holds" or "runs in com.acme.Loop.spin(Loop.java:12)".
+   *
+   * @param stack the thread's, as it was a moment ago
+   */
+  static String of(Thread thread, boolean virtual, StackTraceElement[] stack) {
+    String lock = virtual ? null : lockOf(thread);
+    if (lock != null) {
+      return lock;
+    }
+    if (stack.length == 0) {
+      return thread.isAlive() ? "its stack can't be seen" : "its thread has ended";
+    }
+    if (stack[0].isNativeMethod()) {
+      return "is in native code, in " + stack[0];
+    }
+    String does = thread.getState() == Thread.State.RUNNABLE ? "runs in " : "waits in ";
+    return does + stack[0];
+  }
+
+  private static @Nullable String lockOf(Thread thread) {
+    ThreadInfo info;
+    try {
+      info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+    } catch (LinkageError e) {
+      return null; // no java.management
+    }
+    LockInfo lock = info == null ? null : info.getLockInfo();
+    if (lock == null || info.getLockOwnerId() < 0) {
+      return null;
+    }
+    String kind = info.getThreadState() == Thread.State.BLOCKED ? "the monitor of " : "the lock ";
+    return "waits for "
+        + kind
+        + lock
+        + " that thread "
+        + info.getLockOwnerId()
+        + " ("
+        + info.getLockOwnerName()
+        + ") holds";
+  }
+}

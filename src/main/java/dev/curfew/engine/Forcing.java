@@ -1,0 +1,91 @@
+package dev.curfew.engine;
+
+import dev.curfew.api.TimeoutStatus;
+import dev.curfew.config.Mode;
+import java.util.List;
+
+/**
+ * What comes after the grace: force in rounds where the rule's mode allows it, and at last the word
+ * that the call is abandoned. Rounds go on until the call ends, because what was closed under it
+ * may be opened again. Watcher only.
+ */
+final class Forcing {
+  /** Between rounds; what a round asks for should have had its effect by then. */
+  private static final long PAUSE = 200_000_000L;
+
+  /** Between rounds once the call is abandoned. */
+  private static final long PAUSE_WHEN_ABANDONED = 2_000_000_000L;
+
+  /** A call that force has not ended in this time is abandoned. */
+  static final long PATIENCE = 5_000_000_000L;
+
+  private static final int ACTS_KEPT = 50;
+
+  private final EngineClock clock;
+  private final RuleStates rules;
+  private final Enforcement enforcement;
+
+  Forcing(EngineClock clock, RuleStates rules, Enforcement enforcement) {
+    this.clock = clock;
+    this.rules = rules;
+    this.enforcement = enforcement;
+  }
+
+  /** On each pass, for a call with a verdict whose grace is over and which has not ended. */
+  void pass(Timer t, long now) {
+    if (!mayForce(t)) {
+      if (!t.abandoned) {
+        abandon(t);
+      }
+      return;
+    }
+    if (t.forcedSince == Timer.NONE) {
+      t.forcedSince = now;
+      t.nextRound = now;
+      t.change(TimeoutStatus.FORCING, clock);
+    }
+    if (now >= t.nextRound && isBlamed(t)) {
+      t.nextRound = now + (t.abandoned ? PAUSE_WHEN_ABANDONED : PAUSE);
+      enforcement.force(t);
+    }
+    if (now - t.forcedSince >= PATIENCE && !t.abandoned) {
+      abandon(t);
+    }
+  }
+
+  /** A call that is stopped with the one around it is in that one's mode. */
+  private boolean mayForce(Timer t) {
+    Timer.Verdict verdict = t.verdict;
+    RuleState rule = verdict == null ? t.rule : verdict.blamed().rule;
+    return rule.mode() == Mode.FORCE && rule.mayStop() && !rules.allDisabled && !t.disabled;
+  }
+
+  private static boolean isBlamed(Timer t) {
+    Timer.Verdict verdict = t.verdict;
+    return verdict != null && verdict.blamed() == t;
+  }
+
+  private void abandon(Timer t) {
+    t.abandoned = true;
+    t.rule.abandoned++;
+    t.change(TimeoutStatus.ABANDONED, clock);
+    enforcement.abandon(t);
+  }
+
+  /** An enforcer tells what it has done. */
+  void acted(Timer t, List<String> whats) {
+    for (String what : whats) {
+      boolean again = t.acts.stream().anyMatch(act -> act.what().equals(what));
+      if (!again && t.acts.size() < ACTS_KEPT) {
+        t.acts.add(new Act(clock.wall(clock.now()), what));
+      }
+    }
+  }
+
+  /** The call has ended. */
+  void ended(Timer t) {
+    if (t.forcedSince != Timer.NONE) {
+      enforcement.ended(t);
+    }
+  }
+}
