@@ -1,6 +1,5 @@
 package dev.curfew.bridge;
 
-import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * another call's by then.
  */
 public final class CurfewStarted {
-  private final WeakReference<Process> process;
+  /** Held until the thread starts another one: JDK 25 does not hold what nobody else holds. */
+  private final Process process;
+
   private final CurfewCall[] calls;
   private final long[] words;
 
@@ -17,7 +18,7 @@ public final class CurfewStarted {
   private volatile @Nullable CurfewStarted earlier;
 
   CurfewStarted(Process process, CurfewOwner owner, @Nullable CurfewStarted earlier) {
-    this.process = new WeakReference<>(process);
+    this.process = process;
     this.earlier = earlier;
     int depth = 0;
     for (CurfewCall c = owner.innermost(); c != null; c = c.outer()) {
@@ -32,9 +33,9 @@ public final class CurfewStarted {
     }
   }
 
-  /** Null once nobody holds it any more, the JVM included: then it has ended. */
-  public @Nullable Process process() {
-    return process.get();
+  /** It may have ended. */
+  public Process process() {
+    return process;
   }
 
   /** The one that the thread started before; null: none that matters. */
@@ -72,7 +73,7 @@ public final class CurfewStarted {
   private boolean matters() {
     for (int i = 0; i < calls.length; i++) {
       if (CurfewWord.sameCall(calls[i].word(), words[i])) {
-        return process.get() != null;
+        return process.isAlive();
       }
     }
     return false;

@@ -108,6 +108,11 @@ public final class Enforcers implements Enforcement {
   }
 
   @Override
+  public boolean isForcing(Timer timer) {
+    return rounds().isAtWork(timer);
+  }
+
+  @Override
   public void ended(Timer timer) {
     acts.add(new Act(Kind.ENDED, timer));
   }
@@ -191,10 +196,16 @@ public final class Enforcers implements Enforcement {
     outcomes.abandoned(timer, stack, Obstacles.of(timer.thread(), virtual, stack));
   }
 
-  /** The interrupt comes last, because it may hang; it is for what began to block meanwhile. */
+  /**
+   * The interrupt comes last, because it may hang; it is for what began to block meanwhile, and
+   * never for a statement, which is cancelled again instead.
+   */
   private void force(Timer timer, StackEvidence.Evidence evidence) {
     if (evidence.finding() == StackEvidence.Finding.ON_STACK) {
       rounds().start(timer);
+      if (rounds().isInStatement(timer)) {
+        return;
+      }
       timer.call().interrupt(timer.owner(), timer.thread(), timer.word());
     }
   }
@@ -215,7 +226,7 @@ public final class Enforcers implements Enforcement {
 
   private void interrupt(Timer timer, StackTraceElement[] stack) {
     if (timer.mayForce()) {
-      cancelStatements(timer);
+      cancelStatement(timer);
     }
     CurfewCall.@Nullable Delivery delivery = null;
     try {
@@ -225,9 +236,9 @@ public final class Enforcers implements Enforcement {
     }
   }
 
-  private void cancelStatements(Timer timer) {
+  private void cancelStatement(Timer timer) {
     try {
-      rounds().cancelStatements(timer);
+      rounds().cancelStatement(timer);
     } catch (Throwable e) {
       outcomes.acted(timer, List.of("cancel failed: " + e));
     }

@@ -5,17 +5,19 @@ import dev.curfew.engine.Timer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Uses every means on a call, each on an enforcer of its own, because each may hang. */
 final class ForceRounds {
   /**
-   * The interrupt waits so long for the statement's cancel: an interrupt during a database's file
-   * I/O can close its file for everyone.
+   * The interrupt waits at most so long for the thread to leave the cancelled statement: an
+   * interrupt during a database's file I/O can close its file for everyone.
    */
-  private static final long CANCEL_BEFORE_INTERRUPT_MILLIS = 500;
+  private static final long LONGEST_CANCEL_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private static final long LOOK_NANOS = 2_000_000;
 
   /** A means that works on a call. */
   private record AtWork(long timer, String means) {}
@@ -37,11 +39,11 @@ final class ForceRounds {
   /** Starts a round; a means that still works on the call since an earlier one is left alone. */
   void start(Timer timer) {
     for (ForceMeans each : means) {
-      start(each, timer, () -> {});
+      start(each, timer);
     }
   }
 
-  private void start(ForceMeans each, Timer timer, Runnable then) {
+  private void start(ForceMeans each, Timer timer) {
     AtWork work = new AtWork(timer.id(), each.name());
     if (atWork.add(work)) {
       enforcers.accept(
@@ -50,7 +52,6 @@ final class ForceRounds {
               apply(each, timer);
             } finally {
               atWork.remove(work);
-              then.run();
             }
           });
     }
@@ -68,15 +69,41 @@ final class ForceRounds {
     }
   }
 
-  /** Cancels the statement that the call executes, if any, and waits for that a little. */
-  void cancelStatements(Timer timer) throws InterruptedException {
+  /**
+   * Cancels the statement that the call executes, if any, and waits until the thread has left it,
+   * for at most half of the grace.
+   */
+  void cancelStatement(Timer timer) {
     for (ForceMeans each : means) {
       if (each instanceof Statements statements && statements.isNeeded(timer)) {
-        CountDownLatch cancelled = new CountDownLatch(1);
-        start(each, timer, cancelled::countDown);
-        cancelled.await(CANCEL_BEFORE_INTERRUPT_MILLIS, TimeUnit.MILLISECONDS);
+        start(each, timer);
+        long begin = System.nanoTime();
+        long patience = Math.min(timer.graceNanos() / 2, LONGEST_CANCEL_NANOS);
+        while (statements.isNeeded(timer) && System.nanoTime() - begin < patience) {
+          LockSupport.parkNanos(LOOK_NANOS);
+        }
       }
     }
+  }
+
+  /** True while the call executes a statement that may be cancelled. */
+  boolean isInStatement(Timer timer) {
+    for (ForceMeans each : means) {
+      if (each instanceof Statements statements && statements.isNeeded(timer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True while a means works on the call. */
+  boolean isAtWork(Timer timer) {
+    for (ForceMeans each : means) {
+      if (atWork.contains(new AtWork(timer.id(), each.name()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The call has ended. */

@@ -23,11 +23,26 @@ final class Obstacles {
     if (stack.length == 0) {
       return thread.isAlive() ? "its stack can't be seen" : "its thread has ended";
     }
-    if (stack[0].isNativeMethod()) {
-      return "is in native code, in " + stack[0];
+    if (thread.getState() != Thread.State.RUNNABLE) {
+      return "waits in " + waitedFor(stack);
     }
-    String does = thread.getState() == Thread.State.RUNNABLE ? "runs in " : "waits in ";
-    return does + stack[0];
+    return (stack[0].isNativeMethod() ? "is in native code, in " : "runs in ") + stack[0];
+  }
+
+  /** What the application, or the JDK for it, has called in order to wait. */
+  private static StackTraceElement waitedFor(StackTraceElement[] stack) {
+    int frame = 0;
+    while (frame < stack.length - 1 && isMachinery(stack[frame].getClassName())) {
+      frame++;
+    }
+    return stack[frame];
+  }
+
+  private static boolean isMachinery(String className) {
+    return className.startsWith("jdk.internal.")
+        || className.startsWith("java.util.concurrent.locks.LockSupport")
+        || className.startsWith("java.util.concurrent.locks.AbstractQueued")
+        || className.startsWith("java.util.concurrent.ForkJoinPool");
   }
 
   private static @Nullable String lockOf(Thread thread) {

@@ -40,7 +40,7 @@ final class Processes implements ForceMeans {
         started != null;
         started = started.earlier()) {
       Process process = started.process();
-      if (process != null && process.isAlive() && started.isInside(timer.call(), timer.word())) {
+      if (process.isAlive() && started.isInside(timer.call(), timer.word())) {
         running.add(process);
       }
     }

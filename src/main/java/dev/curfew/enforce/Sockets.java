@@ -5,6 +5,7 @@ import dev.curfew.engine.Timer;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.net.DatagramSocket;
 import java.net.SocketImpl;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,11 @@ final class Sockets implements ForceMeans {
   @Override
   public List<String> apply(Timer timer) throws InterruptedException {
     List<String> acts = new ArrayList<>();
-    for (CurfewUse use : Uses.of(timer, SocketImpl.class)) {
-      if (use.tryAct()) {
+    for (CurfewUse use : Uses.of(timer, Object.class)) {
+      Object resource = use.resource();
+      if ((resource instanceof SocketImpl || resource instanceof DatagramSocket) && use.tryAct()) {
         try {
-          acts.add(close((SocketImpl) use.resource()));
+          acts.add(close(resource));
         } finally {
           use.acted();
         }
@@ -50,15 +52,19 @@ final class Sockets implements ForceMeans {
   }
 
   /** On a thread of its own: with SO_LINGER it may take as long as that says. */
-  private String close(SocketImpl socket) throws InterruptedException {
+  private String close(Object socket) throws InterruptedException {
     Disposable closing = Disposable.start("curfew-close", () -> invokeClose(socket));
     String outcome = closing.isOverWithin(PATIENCE) ? closing.outcome() : " did not return";
     return "close of " + socket + outcome;
   }
 
-  private void invokeClose(SocketImpl socket) throws Exception {
+  private void invokeClose(Object socket) throws Exception {
+    if (socket instanceof DatagramSocket datagrams) {
+      datagrams.close();
+      return;
+    }
     try {
-      close.invokeExact(socket);
+      close.invokeExact((SocketImpl) socket);
     } catch (Exception | Error e) {
       throw e;
     } catch (Throwable e) {

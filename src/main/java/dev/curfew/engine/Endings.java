@@ -59,12 +59,13 @@ final class Endings {
    * the queue, and for a stopped call not before the owner and the enforcer have told, for up to a
    * second.
    */
-  private static boolean isSettled(Timer t, long now) {
+  private boolean isSettled(Timer t, long now) {
     if (t.goneSince == Timer.NONE) {
       t.goneSince = now;
       return false;
     }
-    boolean owesWord = t.verdict != null && (t.endedAt == Timer.NONE || t.actPending);
+    boolean owesWord =
+        t.verdict != null && (t.endedAt == Timer.NONE || t.actPending || forcing.owesWord(t));
     return !owesWord || now - t.goneSince >= UNHEARD_END;
   }
 

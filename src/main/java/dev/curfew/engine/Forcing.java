@@ -82,6 +82,11 @@ final class Forcing {
     }
   }
 
+  /** True while an enforcer has yet to tell what it has done. */
+  boolean owesWord(Timer t) {
+    return t.forcedSince != Timer.NONE && enforcement.isForcing(t);
+  }
+
   /** The call has ended. */
   void ended(Timer t) {
     if (t.forcedSince != Timer.NONE) {

@@ -259,6 +259,11 @@ public final class Timer {
     return site;
   }
 
+  /** Time between the interrupt and what comes after it. */
+  public long graceNanos() {
+    return limits.grace();
+  }
+
   /** True when force may be used on it as its rule's mode is now. Any thread. */
   public boolean mayForce() {
     return rule.mode() == Mode.FORCE;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Resources {
   static final String SOCKET = "sun/nio/ch/NioSocketImpl";
+  static final String DATAGRAMS = "java/net/DatagramSocket";
   static final String FUTURE = "java/util/concurrent/CompletableFuture";
   static final String PROCESS = "java/lang/Process";
 
@@ -29,6 +30,8 @@ final class Resources {
               "write([BII)V",
               "connect(Ljava/net/SocketAddress;I)V",
               "accept(Ljava/net/SocketImpl;)V"),
+          DATAGRAMS,
+          Set.of("receive(Ljava/net/DatagramPacket;)V"),
           FUTURE,
           Set.of("waitingGet(Z)Ljava/lang/Object;", "timedGet(J)Ljava/lang/Object;"));
 
@@ -61,7 +64,7 @@ final class Resources {
   }
 
   boolean isOfJdk(@Nullable String internalName) {
-    return (sockets && SOCKET.equals(internalName))
+    return (sockets && (SOCKET.equals(internalName) || DATAGRAMS.equals(internalName)))
         || (futures && FUTURE.equals(internalName))
         || (processes && PROCESS.equals(internalName));
   }

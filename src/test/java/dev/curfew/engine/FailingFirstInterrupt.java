@@ -34,6 +34,11 @@ final class FailingFirstInterrupt extends EngineRig.Parts {
       }
 
       @Override
+      public boolean isForcing(Timer timer) {
+        return working.isForcing(timer);
+      }
+
+      @Override
       public void ended(Timer timer) {
         working.ended(timer);
       }

@@ -192,6 +192,19 @@ public final class ChildJvm implements AutoCloseable {
       return options("-cp", System.getProperty("java.class.path"));
     }
 
+    /**
+     * The programs that tests start and the libraries of this JVM: all but Curfew's own classes,
+     * which would come before the agent's jar.
+     */
+    public Builder programsAndLibraries() {
+      Path own = testClasses().resolveSibling("classes");
+      return classPath(
+          Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+              .map(Path::of)
+              .filter(path -> !path.toAbsolutePath().equals(own))
+              .toArray(Path[]::new));
+    }
+
     public Builder environment(String name, String value) {
       environment.put(name, value);
       return this;
