@@ -38,6 +38,7 @@ final class BridgeInstaller {
     "dev.curfew.bridge.CurfewStrand",
     "dev.curfew.bridge.CurfewStripe",
     "dev.curfew.bridge.CurfewThreads",
+    "dev.curfew.bridge.CurfewRefused",
     "dev.curfew.bridge.CurfewUse",
     "dev.curfew.bridge.CurfewStarted",
     "dev.curfew.bridge.CurfewResources",

@@ -5,32 +5,32 @@ import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
 import dev.curfew.enforce.ForceMeans;
 import dev.curfew.enforce.Means;
+import dev.curfew.engine.RuleSwitches;
 import dev.curfew.weave.ResourceTransformer;
 import dev.curfew.weave.WeaveReport;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
  * What the mode force needs, brought in when a rule has that mode: by its configuration, or later
  * by an operator. No program pays for it that does without.
  */
-final class Forces implements Supplier<List<ForceMeans>>, BiConsumer<Rule, Mode> {
+final class Forces implements Supplier<List<ForceMeans>>, RuleSwitches {
   private final Configuration configuration;
   private final Instrumentation instrumentation;
   private final WeaveReport report;
-  private final BiConsumer<Rule, Mode> sites;
+  private final RuleSwitches sites;
   private boolean installed;
 
   /**
-   * @param sites told of each mode first
+   * @param sites told of all first
    */
   Forces(
       Configuration configuration,
       Instrumentation instrumentation,
       WeaveReport report,
-      BiConsumer<Rule, Mode> sites) {
+      RuleSwitches sites) {
     this.configuration = configuration;
     this.instrumentation = instrumentation;
     this.report = report;
@@ -49,13 +49,18 @@ final class Forces implements Supplier<List<ForceMeans>>, BiConsumer<Rule, Mode>
 
   /** An operator has changed a rule's mode. On the watcher's thread, which is not to wait. */
   @Override
-  public void accept(Rule rule, Mode mode) {
-    sites.accept(rule, mode);
+  public void mode(Rule rule, Mode mode) {
+    sites.mode(rule, mode);
     if (mode == Mode.FORCE) {
       Thread t = new Thread(null, this::install, "curfew-force", 0, false);
       t.setDaemon(true);
       t.start();
     }
+  }
+
+  @Override
+  public void refuse(Rule rule, boolean refuse) {
+    sites.refuse(rule, refuse);
   }
 
   private synchronized void install() {

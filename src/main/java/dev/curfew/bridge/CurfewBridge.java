@@ -23,6 +23,9 @@ public final class CurfewBridge {
   /** By site: the mode of its rule is off. Replaced as a whole. */
   private static boolean[] off = {};
 
+  /** By site: its rule lets no call in; {@link #off} is set then too. Replaced as a whole. */
+  private static volatile boolean[] refusing = {};
+
   private static volatile int failedEntries;
 
   private CurfewBridge() {}
@@ -32,19 +35,22 @@ public final class CurfewBridge {
    *
    * @param site id of the entry method
    * @return the token that the method hands to its exit; null: this call is not timed
+   * @throws RuntimeException the refusal, when the rule lets no call in
    */
   @SuppressWarnings("NonAtomicVolatileUpdate") // that it changes is enough
   public static @Nullable Object enter(int site) {
     try {
       boolean[] o = (boolean[]) OFF.getOpaque();
       if (site < o.length && o[site]) {
-        return null;
+        return offOrRefused(site);
       }
       Object current = CurfewThreads.current();
       if (current instanceof CurfewLine line) {
         return line.enter(site);
       }
       return enterElsewhere(current, site);
+    } catch (CurfewRefused e) {
+      throw e.refusal;
     } catch (Throwable e) {
       failedEntries++; // first, and without a call: the stack may be at its end
       return suppressed(e);
@@ -65,14 +71,27 @@ public final class CurfewBridge {
     try {
       boolean[] o = (boolean[]) OFF.getOpaque();
       if (site < o.length && o[site]) {
-        return null;
+        return offOrRefused(site);
       }
       Object values = labelValues == null ? null : CurfewLabel.plain(labelValues);
       return enterAlways(site, exact, values);
+    } catch (CurfewRefused e) {
+      throw e.refusal;
     } catch (Throwable e) {
       failedEntries++;
       return suppressed(e);
     }
+  }
+
+  private static @Nullable Object offOrRefused(int site) {
+    boolean[] r = refusing;
+    if (site < r.length && r[site] && !CurfewThreads.isExemptCurrent()) {
+      RuntimeException refusal = CurfewHooks.current().refusal(site);
+      if (refusal != null) {
+        throw new CurfewRefused(refusal);
+      }
+    }
+    return null;
   }
 
   private static @Nullable Object enterAlways(int site, boolean exact, @Nullable Object values) {
@@ -275,14 +294,23 @@ public final class CurfewBridge {
     return CurfewThreads.isVirtual(thread);
   }
 
-  /** Switches a site off or on; calls that are open keep their timer. */
-  public static synchronized void setOff(int site, boolean isOff) {
-    boolean[] now = off;
-    if (site >= now.length && !isOff) {
-      return;
+  /**
+   * Switches a site off or on, or lets no call of it in; calls that are open keep their timer.
+   *
+   * @param isOff calls are not timed
+   * @param isRefusing calls are refused
+   */
+  public static synchronized void setOff(int site, boolean isOff, boolean isRefusing) {
+    refusing = with(refusing, site, isRefusing);
+    OFF.setVolatile(with(off, site, isOff || isRefusing));
+  }
+
+  private static boolean[] with(boolean[] now, int site, boolean value) {
+    if (site >= now.length && !value) {
+      return now;
     }
     boolean[] next = Arrays.copyOf(now, Math.max(now.length, site + 1));
-    next[site] = isOff;
-    OFF.setVolatile(next);
+    next[site] = value;
+    return next;
   }
 }

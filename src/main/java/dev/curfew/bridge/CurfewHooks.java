@@ -37,6 +37,11 @@ public class CurfewHooks {
   /** An open call that the watcher knows is about to end by this exception of its body. */
   protected void failing(Object timer, long word, Throwable thrown) {}
 
+  /** What a call of this site has to throw that is not let in; null: it is, but is not timed. */
+  protected @Nullable RuntimeException refusal(int site) {
+    return null;
+  }
+
   /** The engine's clock; 0: nobody runs one. */
   protected long now() {
     return 0;

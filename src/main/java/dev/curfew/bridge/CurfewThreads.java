@@ -26,6 +26,10 @@ final class CurfewThreads {
     return current instanceof CurfewOwner owner ? owner : find(current);
   }
 
+  static boolean isExemptCurrent() {
+    return CURRENT.get() == EXEMPT;
+  }
+
   static void exemptCurrent() {
     CURRENT.set(EXEMPT);
   }

@@ -23,6 +23,7 @@ final class Keys {
   static final String EXACT = "exact";
   static final String LATE_RESULT = "late-result";
   static final String FUSE = "fuse";
+  static final String MAX_ABANDONED = "max-abandoned";
   static final String CLOCK = "clock";
   static final String STALLS = "stalls";
   static final String FORCE = "force";
@@ -49,7 +50,8 @@ final class Keys {
           HEARTBEAT,
           EXACT,
           LATE_RESULT,
-          FUSE);
+          FUSE,
+          MAX_ABANDONED);
   static final Keys OF_HEARTBEAT = new Keys("a heartbeat", METHODS, TIMEOUT);
   static final Keys OF_OVERRIDE = new Keys("an override", LABEL, WITHIN, TIMEOUT);
   static final Keys OF_CLOCK = new Keys(CLOCK, STALLS);
@@ -80,7 +82,7 @@ final class Keys {
   };
 
   /** Reserved, wherever they stand. */
-  private static final String[] LATER = {"checkpoints", "follow", "max-abandoned"};
+  private static final String[] LATER = {"checkpoints", "follow"};
 
   private final String owner;
   private final String[] supported;

@@ -18,6 +18,8 @@ final class OptionsReader {
       "; allowed: a list of mappings with a timeout and label, within or both";
   private static final String A_FUSE = "; allowed: timeouts in a time, such as 50/1m";
 
+  private static final String A_NUMBER = "; allowed: a whole number from 1 to 999999";
+
   private final Problems problems;
   private final PolicyReader policies;
   private final BiConsumer<Node.Mapping, Keys> checkKeys;
@@ -48,7 +50,21 @@ final class OptionsReader {
         policies.isSecond(rule, Keys.LATE_RESULT, "throw", "return")
             ? LateResult.RETURN
             : LateResult.THROW,
-        parsed(rule, Keys.FUSE, A_FUSE, Fuse::parse));
+        parsed(rule, Keys.FUSE, A_FUSE, Fuse::parse),
+        maxAbandoned(rule));
+  }
+
+  private int maxAbandoned(Node.Mapping rule) {
+    Integer number = parsed(rule, Keys.MAX_ABANDONED, A_NUMBER, OptionsReader::aboveZero);
+    return number == null ? 0 : number;
+  }
+
+  private static Integer aboveZero(String text) {
+    if (!text.matches("[1-9][0-9]{0,5}")) {
+      throw new IllegalArgumentException(
+          Keys.MAX_ABANDONED + " " + Problem.quote(text) + " is no number of calls" + A_NUMBER);
+    }
+    return Integer.valueOf(text);
   }
 
   private <T> @Nullable T parsed(

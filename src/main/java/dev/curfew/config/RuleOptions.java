@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     it
  * @param lateResult what a timed-out call does whose body returned all the same
  * @param fuse when the rule disables itself; null: never
+ * @param maxAbandoned so many abandoned calls, still running, make the rule refuse new ones; 0: any
+ *     number is borne
  */
 public record RuleOptions(
     @Nullable LabelTemplate label,
@@ -20,11 +22,23 @@ public record RuleOptions(
     @Nullable Heartbeat heartbeat,
     boolean exact,
     LateResult lateResult,
-    @Nullable Fuse fuse) {
+    @Nullable Fuse fuse,
+    int maxAbandoned) {
 
   /** None of them. */
   public static final RuleOptions NONE =
-      new RuleOptions(null, List.of(), null, false, LateResult.THROW, null);
+      new RuleOptions(null, List.of(), null, false, LateResult.THROW, null, 0);
+
+  /** Without a limit to abandoned calls. */
+  public RuleOptions(
+      @Nullable LabelTemplate label,
+      List<TimeoutOverride> overrides,
+      @Nullable Heartbeat heartbeat,
+      boolean exact,
+      LateResult lateResult,
+      @Nullable Fuse fuse) {
+    this(label, overrides, heartbeat, exact, lateResult, fuse, 0);
+  }
 
   public RuleOptions {
     overrides = List.copyOf(overrides);

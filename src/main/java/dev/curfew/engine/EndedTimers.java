@@ -69,7 +69,9 @@ final class EndedTimers {
         cut(r.stackAtExpiry()),
         cut(r.stackAtGraceEnd()),
         Map.of(),
-        null);
+        null,
+        r.acts(),
+        r.obstacle());
   }
 
   private static @Nullable List<StackTraceElement> cut(@Nullable List<StackTraceElement> stack) {

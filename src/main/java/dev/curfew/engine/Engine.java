@@ -2,10 +2,7 @@ package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewHooks;
 import dev.curfew.config.Configuration;
-import dev.curfew.config.Mode;
-import dev.curfew.config.Rule;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -23,12 +20,13 @@ public final class Engine implements Watcher.Pass {
   private final Timers timers;
   private final Stalls stalls;
   private final Suspensions suspensions;
+  private final Refusals refusals;
   private final Forcing forcing;
   private final Stops stops;
   private final Deadlines deadlines;
   private final Endings endings;
   private final TimerListener listener;
-  private final BiConsumer<Rule, Mode> modes;
+  private final RuleSwitches switches;
   private final Enforcement enforcement;
   private final Watcher watcher;
   private final CallCounts counts;
@@ -47,15 +45,15 @@ public final class Engine implements Watcher.Pass {
    * @param sites finds the site of an id
    * @param enforcement makes the enforcement that reports to these outcomes
    * @param listener told what becomes of timers
-   * @param modes told when an operator has changed a rule's mode
+   * @param switches told what woven code has to know
    */
   public Engine(
       Configuration configuration,
       IntFunction<@Nullable Site> sites,
       Function<Enforcement.Outcomes, Enforcement> enforcement,
       TimerListener listener,
-      BiConsumer<Rule, Mode> modes) {
-    this(configuration, sites, enforcement, listener, modes, new EngineClock());
+      RuleSwitches switches) {
+    this(configuration, sites, enforcement, listener, switches, new EngineClock());
   }
 
   Engine(
@@ -63,11 +61,11 @@ public final class Engine implements Watcher.Pass {
       IntFunction<@Nullable Site> sites,
       Function<Enforcement.Outcomes, Enforcement> enforcement,
       TimerListener listener,
-      BiConsumer<Rule, Mode> modes,
+      RuleSwitches switches,
       EngineClock clock) {
     this.clock = clock;
     this.listener = listener;
-    this.modes = modes;
+    this.switches = switches;
     rules = new RuleStates(configuration, sites);
     lines = new LineScan(rules, clock);
     wheel = new ScopeWheel(rules, clock);
@@ -75,7 +73,8 @@ public final class Engine implements Watcher.Pass {
     timers = new Timers(rules, clock, lines, stalls);
     suspensions = new Suspensions(timers, lines);
     this.enforcement = enforcement.apply(new ReportsOfActs(this));
-    forcing = new Forcing(clock, rules, this.enforcement);
+    refusals = new Refusals(rules, switches, listener);
+    forcing = new Forcing(clock, rules, this.enforcement, refusals);
     stops = new Stops(clock, timers, this.enforcement, forcing, listener);
     deadlines =
         new Deadlines(
@@ -145,6 +144,10 @@ public final class Engine implements Watcher.Pass {
     return deadlines;
   }
 
+  Refusals refusals() {
+    return refusals;
+  }
+
   Forcing forcing() {
     return forcing;
   }
@@ -175,8 +178,8 @@ public final class Engine implements Watcher.Pass {
     return endings;
   }
 
-  BiConsumer<Rule, Mode> modes() {
-    return modes;
+  RuleSwitches switches() {
+    return switches;
   }
 
   /** About how many calls are open. Watcher only. */
@@ -234,6 +237,7 @@ public final class Engine implements Watcher.Pass {
     if (now - reclaimedAt > RECLAIM_PERIOD) {
       reclaimedAt = now;
       counts.reclaimLines();
+      refusals.lookAtAll();
     }
   }
 

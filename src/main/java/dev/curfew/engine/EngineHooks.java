@@ -42,6 +42,11 @@ final class EngineHooks extends CurfewHooks {
   }
 
   @Override
+  protected @Nullable RuntimeException refusal(int site) {
+    return engine.refusals().refusal(site);
+  }
+
+  @Override
   protected long now() {
     return engine.clock().now();
   }

@@ -24,8 +24,10 @@ final class Forcing {
   private final EngineClock clock;
   private final RuleStates rules;
   private final Enforcement enforcement;
+  private final Refusals refusals;
 
-  Forcing(EngineClock clock, RuleStates rules, Enforcement enforcement) {
+  Forcing(EngineClock clock, RuleStates rules, Enforcement enforcement, Refusals refusals) {
+    this.refusals = refusals;
     this.clock = clock;
     this.rules = rules;
     this.enforcement = enforcement;
@@ -68,6 +70,8 @@ final class Forcing {
   private void abandon(Timer t) {
     t.abandoned = true;
     t.rule.abandoned++;
+    t.rule.abandonedNow++;
+    refusals.look(t.rule);
     t.change(TimeoutStatus.ABANDONED, clock);
     enforcement.abandon(t);
   }
@@ -89,6 +93,10 @@ final class Forcing {
 
   /** The call has ended. */
   void ended(Timer t) {
+    if (t.abandoned) {
+      t.rule.abandonedNow--;
+      refusals.look(t.rule);
+    }
     if (t.forcedSince != Timer.NONE) {
       enforcement.ended(t);
     }

@@ -78,7 +78,7 @@ final class RuleCommands {
 
   private void settled(RuleState rule) {
     engine.watcher().keepPaceWith(engine.rules().shortestTimeout());
-    engine.modes().accept(rule.rule, rule.mode());
+    engine.switches().mode(rule.rule, rule.mode());
   }
 
   private static Answer answer(Outcome outcome, RuleState rule, String what) {

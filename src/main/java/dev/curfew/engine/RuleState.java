@@ -34,6 +34,13 @@ final class RuleState {
   long cancelled;
   long overdue;
   long abandoned;
+
+  /** Of these, how many are still running. */
+  int abandonedNow;
+
+  /** New calls are refused because of that. */
+  boolean refusing;
+
   long slowest;
 
   private final Map<String, LiveOverride> overrides = new LinkedHashMap<>();

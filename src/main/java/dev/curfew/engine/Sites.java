@@ -10,8 +10,9 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * class is retransformed, never used for another. Holds no loader. Any thread; looking a site up
  * takes no lock.
  */
-public final class Sites implements IntFunction<@Nullable Site>, BiConsumer<Rule, Mode> {
+public final class Sites implements IntFunction<@Nullable Site>, RuleSwitches {
   private final int maxId;
   private final Map<LoaderRef, OfLoader> byLoader = new HashMap<>();
   private final OfLoader ofBootLoader = new OfLoader(null);
@@ -28,6 +29,7 @@ public final class Sites implements IntFunction<@Nullable Site>, BiConsumer<Rule
 
   private volatile @Nullable Site[] sites = new @Nullable Site[64];
   private final Map<String, Mode> changedModes = new HashMap<>();
+  private final Set<String> refusing = new HashSet<>();
   private int last = ApiSites.FIRST_FREE - 1;
 
   /** Compared by identity, whatever the loader makes of equals. */
@@ -92,23 +94,37 @@ public final class Sites implements IntFunction<@Nullable Site>, BiConsumer<Rule
     int id = ++last;
     add(id, new Site(id, className, method, descriptor, rule, of.loader));
     of.ids.put(key, id);
-    tellBridge(id, changedModes.getOrDefault(rule.name(), rule.mode()));
+    tellBridge(id, rule);
     return id;
   }
 
-  private static void tellBridge(int id, Mode mode) {
-    CurfewBridge.setOff(id, mode == Mode.OFF);
+  private void tellBridge(int id, Rule rule) {
+    Mode mode = changedModes.getOrDefault(rule.name(), rule.mode());
+    CurfewBridge.setOff(id, mode == Mode.OFF, refusing.contains(rule.name()));
     CurfewResources.setForced(id, mode == Mode.FORCE);
   }
 
-  /** The rule's mode is another one from now on: tells the bridge which calls are off. */
   @Override
-  public synchronized void accept(Rule rule, Mode mode) {
+  public synchronized void mode(Rule rule, Mode mode) {
     changedModes.put(rule.name(), mode);
+    tellBridgeOfAll(rule);
+  }
+
+  @Override
+  public synchronized void refuse(Rule rule, boolean refuse) {
+    if (refuse) {
+      refusing.add(rule.name());
+    } else {
+      refusing.remove(rule.name());
+    }
+    tellBridgeOfAll(rule);
+  }
+
+  private void tellBridgeOfAll(Rule rule) {
     for (int id = 1; id <= last; id++) {
       Site site = sites[id];
       if (site != null && site.rule().name().equals(rule.name())) {
-        tellBridge(id, mode);
+        tellBridge(id, site.rule());
       }
     }
   }

@@ -1,8 +1,10 @@
 package dev.curfew.engine;
 
+import dev.curfew.api.CallRefusedException;
 import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.TimeoutInfo;
 import dev.curfew.api.TimeoutStatus;
+import dev.curfew.config.Rule;
 import dev.curfew.engine.Timer.Reason;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -53,23 +55,56 @@ final class TimeoutExceptions {
     return Math.round(nanos / NANOS_PER_SECOND * 1000) / 1000.0 + " s";
   }
 
+  /** For a call that a rule with too many abandoned ones does not let in. */
+  static RuntimeException refusal(Site site) {
+    Rule rule = site.rule();
+    String message =
+        site.className()
+            + "."
+            + site.methodName()
+            + " is refused: "
+            + rule.options().maxAbandoned()
+            + " or more calls of rule '"
+            + rule.name()
+            + "' ran out of time and are still running";
+    Class<?> seen = asSeenBy(site.loader(), CallRefusedException.class);
+    if (seen != CallRefusedException.class) {
+      try {
+        return (RuntimeException) seen.getConstructor(String.class).newInstance(message);
+      } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+        // Of another version: the agent's own it is.
+      }
+    }
+    return new CallRefusedException(message);
+  }
+
   private static RuntimeException create(
       Site site, String message, TimeoutInfo info, @Nullable Throwable cause) {
-    WeakReference<ClassLoader> reference = site.loader();
-    ClassLoader loader = reference == null ? null : reference.get();
-    if (loader != null && loader != TimeoutExceededException.class.getClassLoader()) {
+    Class<?> seen = asSeenBy(site.loader(), TimeoutExceededException.class);
+    if (seen != TimeoutExceededException.class) {
       try {
-        Class<?> seen = Class.forName(TimeoutExceededException.class.getName(), true, loader);
-        if (seen != TimeoutExceededException.class) {
-          return (RuntimeException)
-              seen.getConstructor(String.class, Map.class, Throwable.class)
-                  .newInstance(message, info.toMap(), cause);
-        }
+        return (RuntimeException)
+            seen.getConstructor(String.class, Map.class, Throwable.class)
+                .newInstance(message, info.toMap(), cause);
       } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-        // Not there, of another version, or the loader of an application that was stopped (Tomcat's
-        // throws IllegalStateException): the agent's own it is.
+        // Of another version: the agent's own it is.
       }
     }
     return new TimeoutExceededException(message, info.toMap(), cause);
+  }
+
+  /** The class of this name that the loader sees; the agent's own when it sees none. */
+  private static Class<?> asSeenBy(@Nullable WeakReference<ClassLoader> reference, Class<?> own) {
+    ClassLoader loader = reference == null ? null : reference.get();
+    if (loader == null || loader == own.getClassLoader()) {
+      return own;
+    }
+    try {
+      return Class.forName(own.getName(), true, loader);
+    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+      // Not there, or the loader of an application that was stopped (Tomcat's throws
+      // IllegalStateException).
+      return own;
+    }
   }
 }

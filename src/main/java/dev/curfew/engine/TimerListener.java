@@ -33,6 +33,9 @@ public interface TimerListener {
   /** A rule's fuse has disabled it. */
   void fuseBlown(Rule rule);
 
+  /** The rule refuses new calls because too many are abandoned, or lets them in again. */
+  default void refusing(Rule rule, boolean refuses) {}
+
   /** The whole process stood still. */
   void stalled(Instant from, Duration length);
 

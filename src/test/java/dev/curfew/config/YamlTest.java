@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -111,9 +112,14 @@ class YamlTest {
                 exact: true
                 late-result: return
                 fuse: 50/1m
+                mode: force
+                max-abandoned: 3
+            force: {sockets: false, processes: true}
             """);
 
     assertThat(configuration.countsStalls()).isTrue();
+    assertThat(configuration.rules().get(1).mode()).isEqualTo(Mode.FORCE);
+    assertThat(configuration.force()).isEqualTo(new Force(Set.of("sockets")));
     assertThat(configuration.rules().get(0).options()).isEqualTo(RuleOptions.NONE);
     assertThat(configuration.rules().get(1).options())
         .isEqualTo(
@@ -128,7 +134,8 @@ class YamlTest {
                     Duration.ofMinutes(10)),
                 true,
                 LateResult.RETURN,
-                new Fuse(50, Duration.ofMinutes(1))));
+                new Fuse(50, Duration.ofMinutes(1)),
+                3));
   }
 
   @Test
@@ -198,7 +205,9 @@ class YamlTest {
         wrong(RULE + "clock: {stall: a}", 2, 9, "stall", "unknown key 'stall', did you mean 'st"),
         wrong(RULE + "clock: {stalls: no}", 2, 17, "no", "stalls 'no' is neither; allowed: excl"),
         wrong(RULE + "clock: 1", 2, 8, "1", "clock must be a mapping, but is a single value; all"),
-        wrong(RULE + "force: {}\n", 2, 1, "force", "key 'force' is not supported yet; allowed:"),
+        wrong(
+            RULE + "force: {socket: no}", 2, 9, "socket", "unknown key 'socket', did you mean 's"),
+        wrong(RULE + "force: {sockets: no}", 2, 18, "no", "sockets 'no' is neither; allowed: true"),
         wrong(RULE + "checkpoints: []\n", 2, 1, "checkpoints", "key 'checkpoints' is not support"),
         wrong(RULE + RULE, 2, 1, "rules", "key 'rules' is given twice, first in line 1, column 1"),
         wrong(RULE + "records: {keep: 0}", 2, 17, "0", "keep '0' is not in range; allowed: a who"),
@@ -279,8 +288,8 @@ class YamlTest {
         wrong(named("fuse: 0/1m"), 3, 11, "0/1m", "fuse '0/1m' is no number of timeouts in a ti"),
         wrong(named("fuse: 5/0s"), 3, 11, "5/0s", "fuse '5/0s' is no number of timeouts in a ti"),
         wrong(named("follow: x"), 3, 5, "follow", "key 'follow' is not supported yet; allowed"),
-        wrong(named("max-abandoned: 1"), 3, 5, "max-abandoned", "key 'max-abandoned' is not su"),
-        wrong(named("mode: force"), 3, 11, "force", "mode 'force' is not supported yet; allowe"),
+        wrong(named("max-abandoned: 0"), 3, 20, "0", "max-abandoned '0' is no number of calls; a"),
+        wrong(named("mode: forse"), 3, 11, "forse", "unknown mode 'forse', did you mean 'force'?"),
         wrong(
             """
             rules:
@@ -340,7 +349,7 @@ class YamlTest {
               - {name: a, methods: a.B#c, timeout: 1}
               - {name: a, methods: a.B#c, timout: 1s}
               - {methods: "a
-                b", timeout: 1s, mode: force}
+                b", timeout: 1s, mode: farce}
             defaults: {grace: -1s}
             """);
 

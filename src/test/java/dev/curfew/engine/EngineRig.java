@@ -64,11 +64,22 @@ final class EngineRig implements AutoCloseable {
             this::site,
             outcomes -> parts.enforcement(outcomes, this::site),
             parts.listener(new Collector()),
-            (rule, mode) -> {},
+            new Switches(),
             parts.clock());
     control = engine.control();
     if (watched) {
       engine.start();
+    }
+  }
+
+  /** As {@link Sites} tells the bridge. */
+  private final class Switches implements RuleSwitches {
+    @Override
+    public void mode(Rule rule, Mode mode) {}
+
+    @Override
+    public void refuse(Rule rule, boolean refuse) {
+      CurfewBridge.setOff(siteOf(rule.name()), false, refuse);
     }
   }
 

@@ -380,7 +380,7 @@ class TimeoutManagerTest {
       "timeout, 0s, a timeout is above 0",
       "timeout, String, is not a duration",
       "warn-at, 2, is not a part of the timeout",
-      "mode, force, is no mode; allowed",
+      "mode, farce, is no mode; allowed",
       "label, x, can't be set; allowed",
     })
     @DisplayName("refuses to set what a rule can't have, and changes nothing")

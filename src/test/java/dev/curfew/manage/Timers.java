@@ -63,6 +63,8 @@ public final class Timers {
         List.of(new StackTraceElement("com.acme.Shop", "pay", "Shop.java", 42)),
         null,
         Map.of(),
-        null);
+        null,
+        List.of(),
+        "");
   }
 }
