@@ -50,7 +50,7 @@ final class Aftermath implements Runnable {
           agent.engine().control(),
           agent.version(),
           agent.configuration().source(),
-          new WovenMethods(agent.report()),
+          WovenMethods.asRuleMatches(agent.report()),
           agent.instrumentation(),
           new UseFacts(),
           new ExemptThreads());

@@ -52,13 +52,18 @@ final class ProcessStopper {
         Duration.ofNanos(System.nanoTime() - begin));
   }
 
-  /** Returns the number of descendants that had to be killed. */
+  /**
+   * Parents first: a shell whose child is killed before itself goes on with its next command, and
+   * when it is killed then, nobody knows any more whose that was.
+   *
+   * @return the number of descendants that had to be killed
+   */
   private int killAll() {
     actOnNew(ProcessHandle::destroy);
     int before = running();
     int known = descendants.size();
-    descendants.forEach(ProcessHandle::destroyForcibly);
     process.toHandle().destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
     awaitEnd(ProcessHandle::destroyForcibly, AFTER_KILL, false);
     return before + descendants.size() - known;
   }

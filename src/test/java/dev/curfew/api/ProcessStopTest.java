@@ -81,6 +81,21 @@ class ProcessStopTest {
   }
 
   @Test
+  @DisplayName(
+      "leaves nothing of a shell that goes on with its next command when its child is killed")
+  void nextCommand() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      start(DEAF + "echo up; sleep 300; sleep 300; sleep 300");
+      BufferedReader out = process.inputReader();
+      assertThat(out.readLine()).isEqualTo("up");
+
+      assertThat(Timeouts.stop(process, Duration.ofMillis(50)).how()).isEqualTo(How.KILLED);
+
+      assertThat(out.readLine()).as("nobody holds its output open").isNull();
+    }
+  }
+
+  @Test
   @DisplayName("kills at once when it is interrupted, and keeps the flag")
   void interrupted() throws Exception {
     start(DEAF + "echo ready; while true; do sleep 1; done");

@@ -99,8 +99,8 @@ class ForceIT {
   @OnEachJdk
   @DisplayName("is what docs/stopping.md says")
   void matrix(Jdk jdk) throws Exception {
-    Results interrupt = run(jdk, "interrupt", 5);
-    Results force = run(jdk, "force", 10);
+    Results interrupt = run(jdk, "interrupt", stuck().size() + 1); // the query in H2 too
+    Results force = run(jdk, "force", ABANDONED.size());
 
     assertThat(interrupt.ended.keySet()).containsAll(LISTEN).doesNotContainAnyElementsOf(stuck());
     assertThat(force.ended.keySet()).containsAll(LISTEN).containsAll(FORCED.keySet());
@@ -125,7 +125,7 @@ class ForceIT {
     return stuck;
   }
 
-  private Results run(Jdk jdk, String mode, int seconds) throws Exception {
+  private Results run(Jdk jdk, String mode, int stuck) throws Exception {
     Path own = Files.createDirectory(directory.resolve(mode + jdk.feature()));
     Path configuration = own.resolve("curfew.yaml");
     Files.writeString(
@@ -151,7 +151,7 @@ class ForceIT {
                 "com.example.stopping.StoppingProgram",
                 own.resolve("files").toString(),
                 postgres.getJdbcUrl("postgres", "postgres"),
-                Integer.toString(seconds))) {
+                Integer.toString(stuck))) {
       ChildJvm.Ended ended = program.ended();
       assertThat(ended.exitCode()).as(ended.err()).isZero();
       for (String line : ended.out().lines().toList()) {
