@@ -26,7 +26,7 @@ public final class Engine implements Watcher.Pass {
   private final Stops stops;
   private final Deadlines deadlines;
   private final Endings endings;
-  private final TimerListener listener;
+  private final Listeners listener;
   private final BiConsumer<Rule, Mode> modes;
   private final Enforcement enforcement;
   private final Watcher watcher;
@@ -35,6 +35,7 @@ public final class Engine implements Watcher.Pass {
   private volatile @Nullable Handlers handlers;
   private boolean drainedSome;
   private long reclaimedAt;
+  private int rulesTold;
   private volatile long suppressed;
   private volatile boolean wasIdle = true;
   private volatile boolean running;
@@ -65,20 +66,28 @@ public final class Engine implements Watcher.Pass {
       BiConsumer<Rule, Mode> modes,
       EngineClock clock) {
     this.clock = clock;
-    this.listener = listener;
+    this.listener = new Listeners(listener);
     this.modes = modes;
     rules = new RuleStates(configuration, sites);
+    rulesTold = rules.all().size();
     lines = new LineScan(rules, clock);
     wheel = new ScopeWheel(rules, clock);
     stalls = new Stalls(configuration.countsStalls());
     timers = new Timers(rules, clock, lines, stalls);
     suspensions = new Suspensions(timers, lines);
     this.enforcement = enforcement.apply(new ReportsOfActs(this));
-    stops = new Stops(clock, timers, this.enforcement, listener);
+    stops = new Stops(clock, timers, this.enforcement, this.listener);
     deadlines =
         new Deadlines(
-            rules, clock, timers, stops, this.enforcement, listener, new OpenCalls(), suspensions);
-    endings = new Endings(clock, timers, listener);
+            rules,
+            clock,
+            timers,
+            stops,
+            this.enforcement,
+            this.listener,
+            new OpenCalls(),
+            suspensions);
+    endings = new Endings(clock, timers, this.listener);
     counts = new CallCounts(lines, wheel, rules);
     watcher = new Watcher(this, clock, rules.shortestTimeout());
   }
@@ -103,6 +112,10 @@ public final class Engine implements Watcher.Pass {
 
   TimerListener listener() {
     return listener;
+  }
+
+  void addListener(TimerListener another) {
+    listener.add(another);
   }
 
   /** Any thread. */
@@ -228,6 +241,10 @@ public final class Engine implements Watcher.Pass {
     if (now - reclaimedAt > RECLAIM_PERIOD) {
       reclaimedAt = now;
       counts.reclaimLines();
+    }
+    if (rules.all().size() != rulesTold) {
+      rulesTold = rules.all().size();
+      listener.rulesAdded();
     }
   }
 

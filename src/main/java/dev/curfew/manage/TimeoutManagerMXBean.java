@@ -96,6 +96,12 @@ public interface TimeoutManagerMXBean {
   @Description("The watcher's last failure; empty when there was none")
   String getWatcherLastFailure();
 
+  @Description("How late the last deadline that passed was noticed, in milliseconds")
+  long getWatcherLastLatenessMillis();
+
+  @Description("How late a deadline was noticed at worst since the start, in milliseconds")
+  long getWatcherWorstLatenessMillis();
+
   @Description("How often the whole process stood still, as when it was stopped")
   long getStalls();
 

@@ -10,6 +10,7 @@ import dev.curfew.engine.RecordsView;
 import dev.curfew.engine.RuleSetting;
 import dev.curfew.engine.RuleView;
 import dev.curfew.engine.Target;
+import dev.curfew.engine.TimerListener;
 import dev.curfew.engine.TimerReport;
 import dev.curfew.engine.TimerStack;
 import dev.curfew.engine.TimerView;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * An engine in memory, in which time stands still. Timer 3 is being stopped already; rule "import"
@@ -33,11 +35,25 @@ public final class FakeEngine implements EngineControl {
   private static final RecordsView RECORDS = new RecordsView("/var/records", 17, 3, 1, "disk full");
   private final Map<String, RuleView.Settings> current = new HashMap<>();
   private final List<TimerReport> history = new ArrayList<>();
+  private final List<TimerListener> listeners = new ArrayList<>();
   private boolean answering = true;
   private boolean refusingRules;
   private boolean allDisabled;
   private HealthView health =
-      new HealthView(true, 1234, 2_000_000, 30_000, 0, "", 1, 2, 3, 4_500_000_000L, RECORDS);
+      new HealthView(
+          true,
+          1234,
+          2_000_000,
+          30_000,
+          0,
+          "",
+          1,
+          2,
+          4_000_000,
+          9_000_000,
+          3,
+          4_500_000_000L,
+          RECORDS);
 
   /** With timers 1 to 4. */
   public FakeEngine() {
@@ -85,7 +101,19 @@ public final class FakeEngine implements EngineControl {
     answering = false;
     health =
         new HealthView(
-            false, 1234, 2_000_000, 30_000, 1, "java.lang.Error: broken", 1, 2, 0, 0, RECORDS);
+            false,
+            1234,
+            2_000_000,
+            30_000,
+            1,
+            "java.lang.Error: broken",
+            1,
+            2,
+            0,
+            0,
+            0,
+            0,
+            RECORDS);
   }
 
   /** From now on no rule can be changed. */
@@ -208,6 +236,16 @@ public final class FakeEngine implements EngineControl {
   public synchronized List<TimerStack> stacks() {
     StackTraceElement frame = new StackTraceElement("com.acme.Shop", "pay", "Shop.java", 42);
     return timers().stream().map(timer -> new TimerStack(timer, List.of(frame))).toList();
+  }
+
+  @Override
+  public synchronized void listen(TimerListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Tells those who listen. */
+  public synchronized void tell(Consumer<TimerListener> event) {
+    listeners.forEach(event);
   }
 
   @Override

@@ -168,6 +168,8 @@ class TimeoutManagerTest {
       "WatcherScans, 1234",
       "WatcherPeriodMicros, 2000",
       "WatcherSuccessions, 0",
+      "WatcherLastLatenessMillis, 4",
+      "WatcherWorstLatenessMillis, 9",
       "EnforcersBusy, 1",
       "LostFrames, 2",
       "RecordDirectory, /var/records",
