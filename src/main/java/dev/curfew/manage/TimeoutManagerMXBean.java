@@ -138,6 +138,9 @@ public interface TimeoutManagerMXBean {
   @Description("What each rule matched, and what it had to refuse and why")
   String[] getConfigurationReport();
 
+  @Description("Notifications left out since the start: more than 100 a second, or not taken")
+  long getNotificationsSuppressed();
+
   @Description("Those commands as a list of records: when (UTC), who, what, why, the outcome")
   List<AuditEntry> getAudit();
 

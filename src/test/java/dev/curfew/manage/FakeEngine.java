@@ -36,6 +36,7 @@ public final class FakeEngine implements EngineControl {
   private final Map<String, RuleView.Settings> current = new HashMap<>();
   private final List<TimerReport> history = new ArrayList<>();
   private final List<TimerListener> listeners = new ArrayList<>();
+  private final List<String> addedRules = new ArrayList<>();
   private boolean answering = true;
   private boolean refusingRules;
   private boolean allDisabled;
@@ -116,6 +117,16 @@ public final class FakeEngine implements EngineControl {
             RECORDS);
   }
 
+  /** As when the application gives a new name; nobody is told. */
+  public synchronized void addRule(String name) {
+    addedRules.add(name);
+  }
+
+  /** As when another configuration holds; nobody is told. */
+  public synchronized void removeRule(String name) {
+    addedRules.remove(name);
+  }
+
   /** From now on no rule can be changed. */
   public synchronized void refuseRules() {
     refusingRules = true;
@@ -141,10 +152,14 @@ public final class FakeEngine implements EngineControl {
     if (!answering) {
       return List.of();
     }
-    return List.of(
-        rule("checkout", "interrupt", effective("checkout"), 1000, 10, 5, 3, 2, 1, 0),
-        rule("payment", "interrupt", effective("payment"), 500, 20, 4, 2, 1, 0, 0),
-        rule("import", "observe", "observe", 7, 0, 1, 0, 0, 0, 6));
+    List<RuleView> rules = new ArrayList<>();
+    rules.add(rule("checkout", "interrupt", effective("checkout"), 1000, 10, 5, 3, 2, 1, 0));
+    rules.add(rule("payment", "interrupt", effective("payment"), 500, 20, 4, 2, 1, 0, 0));
+    rules.add(rule("import", "observe", "observe", 7, 0, 1, 0, 0, 0, 6));
+    for (String name : addedRules) {
+      rules.add(rule(name, "interrupt", effective(name), 0, 0, 0, 0, 0, 0, 0));
+    }
+    return rules;
   }
 
   private RuleView rule(String name, String mode, String effective, long... counts) {

@@ -165,6 +165,7 @@ class TimeoutManagerTest {
       "Cancelled, 1",
       "Overdue, 6",
       "Healthy, true",
+      "NotificationsSuppressed, 0",
       "WatcherScans, 1234",
       "WatcherPeriodMicros, 2000",
       "WatcherSuccessions, 0",
