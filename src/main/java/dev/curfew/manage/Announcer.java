@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,8 +122,9 @@ final class Announcer implements TimerListener, Runnable, AutoCloseable {
     closed = true;
   }
 
-  private void add(Announcement announcement) {
-    if (!closed && !(mayPass() && queue.offer(announcement))) {
+  /** Made only when it may pass: thousands of calls may run out of time at once. */
+  private void add(Supplier<Announcement> announcement) {
+    if (!closed && !(mayPass() && queue.offer(announcement.get()))) {
       suppressed.incrementAndGet();
     }
   }
@@ -133,45 +135,45 @@ final class Announcer implements TimerListener, Runnable, AutoCloseable {
 
   @Override
   public void warned(TimerReport report) {
-    add(Announcement.ofTimer(NotificationType.WARNED, report, "WARNED", ""));
+    add(() -> Announcement.ofTimer(NotificationType.WARNED, report, "WARNED", ""));
   }
 
   @Override
   public void expired(TimerReport report) {
-    add(Announcement.ofTimer(NotificationType.TIMED_OUT, report, "TIMEOUT", report.reason()));
+    add(() -> Announcement.ofTimer(NotificationType.TIMED_OUT, report, "TIMEOUT", report.reason()));
   }
 
   @Override
   public void stopped(TimerReport report) {
     String with = "with #" + report.blamed();
-    add(Announcement.ofTimer(NotificationType.STOPPED, report, "STOPPED", with));
+    add(() -> Announcement.ofTimer(NotificationType.STOPPED, report, "STOPPED", with));
   }
 
   @Override
   public void cancelled(TimerReport report, Origin origin) {
-    add(Announcement.ofTimer(NotificationType.CANCELLED, report, "CANCELLED", "", origin));
+    add(() -> Announcement.ofTimer(NotificationType.CANCELLED, report, "CANCELLED", "", origin));
   }
 
   @Override
   public void extended(TimerReport report, Duration more, Origin origin) {
     String by = Durations.print(more) + " more";
-    add(Announcement.ofTimer(NotificationType.EXTENDED, report, "EXTENDED", by, origin));
+    add(() -> Announcement.ofTimer(NotificationType.EXTENDED, report, "EXTENDED", by, origin));
   }
 
   @Override
   public void overdue(TimerReport report) {
-    add(Announcement.ofTimer(NotificationType.OVERDUE, report, "OVERDUE", ""));
+    add(() -> Announcement.ofTimer(NotificationType.OVERDUE, report, "OVERDUE", ""));
   }
 
   @Override
   public void abandoned(TimerReport report) {
-    add(Announcement.ofTimer(NotificationType.ABANDONED, report, "ABANDONED", ""));
+    add(() -> Announcement.ofTimer(NotificationType.ABANDONED, report, "ABANDONED", ""));
   }
 
   @Override
   public void ended(TimerReport report) {
     if (report.recovered()) {
-      add(Announcement.ofTimer(NotificationType.RECOVERED, report, "RECOVERED", ""));
+      add(() -> Announcement.ofTimer(NotificationType.RECOVERED, report, "RECOVERED", ""));
     }
   }
 
@@ -181,12 +183,14 @@ final class Announcer implements TimerListener, Runnable, AutoCloseable {
   @Override
   public void fuseBlown(Rule rule) {
     RuleChange change = new RuleChange(rule.name(), "enabled", "false");
-    add(Announcement.ofRule(change, new Origin("fuse", String.valueOf(rule.options().fuse()))));
+    add(
+        () ->
+            Announcement.ofRule(change, new Origin("fuse", String.valueOf(rule.options().fuse()))));
   }
 
   @Override
   public void ruleChanged(RuleChange change, Origin origin) {
-    add(Announcement.ofRule(change, origin));
+    add(() -> Announcement.ofRule(change, origin));
   }
 
   @Override
@@ -197,12 +201,12 @@ final class Announcer implements TimerListener, Runnable, AutoCloseable {
   @Override
   public void configurationChanged(String source, Origin origin) {
     rulesAreOthers = true;
-    add(Announcement.ofConfiguration(source, List.of(), origin));
+    add(() -> Announcement.ofConfiguration(source, List.of(), origin));
   }
 
   @Override
   public void configurationRefused(String source, List<String> problems, Origin origin) {
-    add(Announcement.ofConfiguration(source, problems, origin));
+    add(() -> Announcement.ofConfiguration(source, problems, origin));
   }
 
   @Override

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.management.ListenerNotFoundException;
 import javax.management.MBeanNotificationInfo;
 import javax.management.Notification;
 import javax.management.NotificationBroadcasterSupport;
+import javax.management.NotificationFilter;
 import javax.management.NotificationListener;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
@@ -15,6 +17,7 @@ import javax.management.openmbean.CompositeType;
 import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends announcements as notifications of JMX, to each listener on a thread of the listener's own.
@@ -62,6 +65,21 @@ final class Broadcaster extends NotificationBroadcasterSupport {
   @Override
   protected void handleNotification(NotificationListener to, Notification what, Object handback) {
     lanes.deliver(to, () -> to.handleNotification(what, handback));
+  }
+
+  @Override
+  public void removeNotificationListener(NotificationListener listener)
+      throws ListenerNotFoundException {
+    super.removeNotificationListener(listener);
+    lanes.forget(listener);
+  }
+
+  @Override
+  public void removeNotificationListener(
+      NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback)
+      throws ListenerNotFoundException {
+    super.removeNotificationListener(listener, filter, handback);
+    lanes.forget(listener);
   }
 
   private static CompositeData composite(Map<String, Object> data) {

@@ -1,7 +1,6 @@
 package dev.curfew.manage;
 
-import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.IdentityHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,7 @@ final class ListenerLanes {
 
   private final ThreadFactory threads;
   private final Runnable leftOut;
-  private final Map<Object, Lane> lanes = new WeakHashMap<>();
+  private final IdentityHashMap<Object, Lane> lanes = new IdentityHashMap<>();
   private final Lane shared = new Lane();
 
   /**
@@ -37,6 +36,11 @@ final class ListenerLanes {
     if (!lane(receiver).offer(delivery)) {
       leftOut.run();
     }
+  }
+
+  /** There will be nothing more for this receiver. */
+  synchronized void forget(Object receiver) {
+    lanes.remove(receiver);
   }
 
   private synchronized Lane lane(Object receiver) {
