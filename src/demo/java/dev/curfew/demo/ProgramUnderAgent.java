@@ -74,8 +74,8 @@ final class ProgramUnderAgent implements AutoCloseable {
 
   /** Shows the start and the warnings, but not the stacks, which the records have too. */
   private void readError(String line) {
-    if (!line.startsWith("\tat ") && !line.contains(" INFO ")) {
-      terminal.line("stderr  | " + line);
+    if (!line.contains(" INFO ")) {
+      terminal.line("stderr  | " + line.replaceFirst(" stack=\".*", ""));
     }
   }
 

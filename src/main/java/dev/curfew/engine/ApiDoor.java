@@ -19,6 +19,8 @@ final class ApiDoor {
   /** What an application put on a call may be so large, in characters of its text. */
   private static final int DATA_LIMIT = 64 * 1024;
 
+  private static final String APPLICATION = "application";
+
   /** One call, also when its place has been taken by another one since. */
   private record Handle(CurfewCall call, long word) {
     static Handle of(CurfewCall call) {
@@ -91,7 +93,7 @@ final class ApiDoor {
     if (t.timeout() == Timer.NONE) {
       return false;
     }
-    engine.deadlines().extend(t, nanos);
+    engine.deadlines().extend(t, nanos, Origin.of(APPLICATION));
     return true;
   }
 
@@ -101,7 +103,7 @@ final class ApiDoor {
   }
 
   private boolean cancelled(Timer t) {
-    engine.deadlines().cancel(t, "application");
+    engine.deadlines().cancel(t, APPLICATION, Origin.of(APPLICATION));
     return true;
   }
 

@@ -3,6 +3,7 @@ package dev.curfew.engine;
 import dev.curfew.api.TimeoutStatus;
 import dev.curfew.bridge.CurfewCall;
 import dev.curfew.engine.Timer.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -27,6 +28,8 @@ final class Deadlines implements DueCalls {
   private final TimerListener listener;
   private final LongSupplier openCalls;
   private final Suspensions suspensions;
+
+  private final Lateness lateness = new Lateness();
 
   /** Found out of time in this pass; they are stopped at its end. */
   private final List<Timer> due = new ArrayList<>();
@@ -72,6 +75,7 @@ final class Deadlines implements DueCalls {
       t.heartbeat.look(now);
     }
     if (isOver(t, now)) {
+      noteLateness(t, now);
       timers.watch(t);
       if (mayStop(t) && now >= armedFrom(t)) {
         due.add(t);
@@ -83,8 +87,18 @@ final class Deadlines implements DueCalls {
     }
   }
 
+  private void noteLateness(Timer t, long now) {
+    if (t.status != TimeoutStatus.OVERDUE) { // noticed before
+      lateness.note(now - Math.max(armedFrom(t), Math.min(t.deadline(now), t.silentAt(now))));
+    }
+  }
+
   private static boolean isOver(Timer t, long now) {
     return now >= t.deadline(now) || now >= t.silentAt(now);
+  }
+
+  Lateness lateness() {
+    return lateness;
   }
 
   boolean mayStop(Timer t) {
@@ -175,16 +189,21 @@ final class Deadlines implements DueCalls {
     return stops.expire(t, Reason.OPERATOR, clock.now());
   }
 
-  void cancel(Timer t, String by) {
+  /**
+   * @param by operator or application
+   */
+  void cancel(Timer t, String by, Origin origin) {
     t.cancelledBy = by;
     t.rule.cancelled++;
     t.limit(Timer.NONE);
     backInTime(t);
+    listener.cancelled(Reports.of(t, clock), origin);
   }
 
-  void extend(Timer t, long nanos) {
+  void extend(Timer t, long nanos, Origin origin) {
     t.limit(t.timeout() + nanos);
     backInTime(t);
+    listener.extended(Reports.of(t, clock), Duration.ofNanos(nanos), origin);
   }
 
   /** From now on the call has at most this long. */

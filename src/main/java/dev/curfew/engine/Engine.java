@@ -25,7 +25,7 @@ public final class Engine implements Watcher.Pass {
   private final Stops stops;
   private final Deadlines deadlines;
   private final Endings endings;
-  private final TimerListener listener;
+  private final Listeners listener;
   private final RuleSwitches switches;
   private final Enforcement enforcement;
   private final Watcher watcher;
@@ -34,6 +34,7 @@ public final class Engine implements Watcher.Pass {
   private volatile @Nullable Handlers handlers;
   private boolean drainedSome;
   private long reclaimedAt;
+  private int rulesTold;
   private volatile long suppressed;
   private volatile boolean wasIdle = true;
   private volatile boolean running;
@@ -64,22 +65,30 @@ public final class Engine implements Watcher.Pass {
       RuleSwitches switches,
       EngineClock clock) {
     this.clock = clock;
-    this.listener = listener;
+    this.listener = new Listeners(listener);
     this.switches = switches;
     rules = new RuleStates(configuration, sites);
+    rulesTold = rules.all().size();
     lines = new LineScan(rules, clock);
     wheel = new ScopeWheel(rules, clock);
     stalls = new Stalls(configuration.countsStalls());
     timers = new Timers(rules, clock, lines, stalls);
     suspensions = new Suspensions(timers, lines);
     this.enforcement = enforcement.apply(new ReportsOfActs(this));
-    refusals = new Refusals(rules, switches, listener);
+    refusals = new Refusals(rules, switches, this.listener);
     forcing = new Forcing(clock, rules, this.enforcement, refusals);
-    stops = new Stops(clock, timers, this.enforcement, forcing, listener);
+    stops = new Stops(clock, timers, this.enforcement, forcing, this.listener);
     deadlines =
         new Deadlines(
-            rules, clock, timers, stops, this.enforcement, listener, new OpenCalls(), suspensions);
-    endings = new Endings(clock, timers, forcing, listener);
+            rules,
+            clock,
+            timers,
+            stops,
+            this.enforcement,
+            this.listener,
+            new OpenCalls(),
+            suspensions);
+    endings = new Endings(clock, timers, forcing, this.listener);
     counts = new CallCounts(lines, wheel, rules);
     watcher = new Watcher(this, clock, rules.shortestTimeout());
   }
@@ -104,6 +113,10 @@ public final class Engine implements Watcher.Pass {
 
   TimerListener listener() {
     return listener;
+  }
+
+  void addListener(TimerListener another) {
+    listener.add(another);
   }
 
   /** Any thread. */
@@ -238,6 +251,10 @@ public final class Engine implements Watcher.Pass {
       reclaimedAt = now;
       counts.reclaimLines();
       refusals.lookAtAll();
+    }
+    if (rules.all().size() != rulesTold) {
+      rulesTold = rules.all().size();
+      listener.rulesAdded();
     }
   }
 

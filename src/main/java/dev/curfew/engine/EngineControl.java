@@ -93,6 +93,12 @@ public interface EngineControl {
   /** Takes all changes of a rule back. */
   Answer reset(String rule, Origin origin);
 
+  /**
+   * From now on this one is told too; on the watcher's thread, so it must not block. What it throws
+   * is lost.
+   */
+  void listen(TimerListener listener);
+
   /** False while an operator has disabled all. */
   boolean enabled();
 }

@@ -11,6 +11,8 @@ package dev.curfew.engine;
  * @param lastFailure of the watcher, empty when none
  * @param enforcersBusy enforcers that are in an act now
  * @param lostFrames calls whose frame was gone (StackOverflowError) and that were dropped
+ * @param lastLatenessNanos how late the last deadline that passed was noticed
+ * @param worstLatenessNanos the most of that since the start
  * @param stalls how often the whole process stood still
  * @param stalledNanos for how long, in all
  * @param records how the records do
@@ -24,6 +26,8 @@ public record HealthView(
     String lastFailure,
     int enforcersBusy,
     long lostFrames,
+    long lastLatenessNanos,
+    long worstLatenessNanos,
     long stalls,
     long stalledNanos,
     RecordsView records) {}

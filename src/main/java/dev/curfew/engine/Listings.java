@@ -87,6 +87,8 @@ final class Listings {
         w.lastFailure(),
         engine.enforcement().busy(),
         engine.stops().lostFrames(),
+        engine.deadlines().lateness().last(),
+        engine.deadlines().lateness().worst(),
         engine.stallCount(),
         engine.stalledNanos(),
         engine.records());

@@ -116,8 +116,8 @@ final class Operations implements EngineControl {
   public Answer disable(Target target, Origin origin) {
     return onTarget(
         target,
-        ruleCommands::disableAll,
-        ruleCommands::disable,
+        () -> ruleCommands.disableAll(origin),
+        rule -> ruleCommands.disable(rule, origin),
         t -> timerCommands.disable(t, true));
   }
 
@@ -125,8 +125,8 @@ final class Operations implements EngineControl {
   public Answer enable(Target target, Origin origin) {
     return onTarget(
         target,
-        ruleCommands::enableAll,
-        ruleCommands::enable,
+        () -> ruleCommands.enableAll(origin),
+        rule -> ruleCommands.enable(rule, origin),
         t -> timerCommands.disable(t, false));
   }
 
@@ -134,8 +134,8 @@ final class Operations implements EngineControl {
   public Answer pause(Target target, Origin origin) {
     return onTarget(
         target,
-        () -> ruleCommands.pauseAll(true),
-        rule -> ruleCommands.pause(rule, true),
+        () -> ruleCommands.pauseAll(true, origin),
+        rule -> ruleCommands.pause(rule, true, origin),
         t -> timerCommands.pause(t, true));
   }
 
@@ -143,8 +143,8 @@ final class Operations implements EngineControl {
   public Answer resume(Target target, Origin origin) {
     return onTarget(
         target,
-        () -> ruleCommands.pauseAll(false),
-        rule -> ruleCommands.pause(rule, false),
+        () -> ruleCommands.pauseAll(false, origin),
+        rule -> ruleCommands.pause(rule, false, origin),
         t -> timerCommands.pause(t, false));
   }
 
@@ -155,7 +155,12 @@ final class Operations implements EngineControl {
 
   @Override
   public Answer reset(String rule, Origin origin) {
-    return onRule(rule, ruleCommands::reset);
+    return onRule(rule, r -> ruleCommands.reset(r, origin));
+  }
+
+  @Override
+  public void listen(TimerListener listener) {
+    engine.addListener(listener);
   }
 
   @Override

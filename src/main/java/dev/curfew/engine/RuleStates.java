@@ -166,6 +166,7 @@ final class RuleStates {
   long firstLook(CurfewCall call, int site, long stamp) {
     ScopeSpec spec = ScopeSpec.of(call, site);
     if (spec != null) {
+      ofName(spec.rule()); // so that operators see the name of whatever is noticed
       return firstLook(spec, stamp);
     }
     RuleState rule = ofSite(site);

@@ -149,6 +149,11 @@ final class Stops {
     Verdict verdict = t.verdict;
     if (verdict != null && verdict.blamed() == t) {
       listener.expired(Reports.of(t, clock));
+      for (Timer child : t.stopped) {
+        listener.stopped(Reports.of(child, clock));
+      }
+    } else if (verdict != null) {
+      listener.stopped(Reports.of(t, clock));
     }
   }
 

@@ -18,7 +18,7 @@ final class TimerCommands {
     if (t.verdict != null) {
       return tooLate(t);
     }
-    engine.deadlines().cancel(t, "operator");
+    engine.deadlines().cancel(t, "operator", origin);
     long now = engine.clock().now();
     Timer limit = t.limitedBy(now);
     String left =
@@ -35,7 +35,7 @@ final class TimerCommands {
     if (t.timeout() == Timer.NONE) {
       return answer(Outcome.TOO_LATE, t, "has no timeout of its own to extend");
     }
-    engine.deadlines().extend(t, nanos);
+    engine.deadlines().extend(t, nanos, origin);
     long now = engine.clock().now();
     Timer limit = t.limitedBy(now);
     String by = limit == t ? "its own timeout" : "the timeout of '" + limit.rule.rule.name() + "'";

@@ -3,14 +3,24 @@ package dev.curfew.engine;
 import dev.curfew.config.Rule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-/** Told what becomes of timers, mostly on the watcher's thread: it must not block. */
+/** Told what becomes of timers and rules, mostly on the watcher's thread: it must not block. */
 public interface TimerListener {
   /** At the warning; the stack has been taken. */
   void warned(TimerReport report);
 
   /** At the deadline, after the interrupt. */
   void expired(TimerReport report);
+
+  /** Stopped with the call around it whose time ran out, after the interrupt. */
+  default void stopped(TimerReport report) {}
+
+  /** The timer was cancelled, by an operator or the application; the call runs on. */
+  default void cancelled(TimerReport report, Origin origin) {}
+
+  /** An operator or the application has moved the deadline by this much. */
+  default void extended(TimerReport report, Duration more, Origin origin) {}
 
   /** Still running when its grace was over. */
   void abandoned(TimerReport report);
@@ -35,6 +45,18 @@ public interface TimerListener {
 
   /** The rule refuses new calls because too many are abandoned, or lets them in again. */
   default void refusing(Rule rule, boolean refuses) {}
+
+  /** An operator has changed a rule, or all. */
+  default void ruleChanged(RuleChange change, Origin origin) {}
+
+  /** There are rules that were not there before: the application has given new names. */
+  default void rulesAdded() {}
+
+  /** Another configuration holds from now on, from this file or argument. */
+  default void configurationChanged(String source, Origin origin) {}
+
+  /** What was to be the configuration can't be used: the one before holds. */
+  default void configurationRefused(String source, List<String> problems, Origin origin) {}
 
   /** The whole process stood still. */
   void stalled(Instant from, Duration length);

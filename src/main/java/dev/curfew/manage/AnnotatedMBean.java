@@ -7,6 +7,7 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanConstructorInfo;
 import javax.management.MBeanFeatureInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanNotificationInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.StandardMBean;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An MXBean whose names and descriptions stand beside the methods of its interface, as {@link Name}
  * and {@link Description}, so that they can't drift from them.
  */
-final class AnnotatedMBean<T> extends StandardMBean {
+class AnnotatedMBean<T> extends StandardMBean {
 
   AnnotatedMBean(T bean, Class<T> mxBeanInterface) {
     super(bean, mxBeanInterface, true);
@@ -39,8 +40,13 @@ final class AnnotatedMBean<T> extends StandardMBean {
         info.getAttributes(),
         new MBeanConstructorInfo[0],
         operations,
-        info.getNotifications(),
+        getNotificationInfo(),
         info.getDescriptor());
+  }
+
+  /** None. */
+  public MBeanNotificationInfo[] getNotificationInfo() {
+    return new MBeanNotificationInfo[0];
   }
 
   private static int parameters(MBeanFeatureInfo operation) {

@@ -2,6 +2,7 @@ package dev.curfew.manage;
 
 import dev.curfew.engine.Answer;
 import dev.curfew.engine.Origin;
+import dev.curfew.record.LogLine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -28,11 +29,12 @@ final class AuditLog {
             answer.outcome().name(),
             answer.text());
     log.info(
-        "command by={} command={} reason={} answer={}",
-        Quoted.of(entry.by()),
-        Quoted.of(entry.command()),
-        Quoted.of(entry.reason()),
-        Quoted.of(entry.answer()));
+        "{}",
+        new LogLine("command")
+            .text("by", entry.by())
+            .text("command", entry.command())
+            .text("reason", entry.reason())
+            .text("answer", entry.answer()));
     synchronized (entries) {
       if (entries.size() == LIMIT) {
         entries.removeFirst();

@@ -22,20 +22,23 @@ final class Caller {
   private Caller() {}
 
   /**
-   * {@code operator@10.1.2.3} for an authenticated caller, {@code unauthenticated@10.1.2.3} for one
-   * from another machine without a name, else {@code local}. Bridges such as Jolokia run inside
-   * this JVM and do not say for whom: local.
+   * {@code operator@10.1.2.3} for an authenticated caller, from wherever, {@code
+   * unauthenticated@10.1.2.3} for one from another machine without a name, else {@code local}.
+   * Bridges such as Jolokia run inside this JVM and do not say for whom: local.
    */
   static String name() {
     String user = user();
     String host;
+    boolean own;
     try {
       host = Remote.host();
+      own = Remote.isOwn(host);
     } catch (LinkageError e) {
       host = ""; // an image without java.rmi
+      own = true;
     }
     if (user.isEmpty()) {
-      return host.isEmpty() ? LOCAL : "unauthenticated@" + host;
+      return own ? LOCAL : "unauthenticated@" + host;
     }
     return host.isEmpty() ? user : user + "@" + host;
   }
@@ -81,18 +84,22 @@ final class Caller {
   /** In a class of its own, because an image with java.management need not have java.rmi. */
   private static final class Remote {
 
-    /** Empty when the call came from this machine. */
+    /** Empty when the call did not come through a connector. */
     static String host() {
       try {
-        String host = RemoteServer.getClientHost();
-        InetAddress address = InetAddress.getByName(host);
-        boolean own =
-            address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
-        return own ? "" : host;
+        return RemoteServer.getClientHost();
       } catch (ServerNotActiveException e) {
         return "";
+      }
+    }
+
+    /** Whether that is this machine. */
+    static boolean isOwn(String host) {
+      try {
+        InetAddress address = InetAddress.getByName(host);
+        return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
       } catch (java.io.IOException e) {
-        return "unknown";
+        return false;
       }
     }
   }

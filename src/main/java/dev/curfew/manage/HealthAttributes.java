@@ -37,6 +37,16 @@ abstract class HealthAttributes implements TimeoutManagerMXBean {
   }
 
   @Override
+  public long getWatcherLastLatenessMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(engine.health().lastLatenessNanos());
+  }
+
+  @Override
+  public long getWatcherWorstLatenessMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(engine.health().worstLatenessNanos());
+  }
+
+  @Override
   public long getStalls() {
     return engine.health().stalls();
   }

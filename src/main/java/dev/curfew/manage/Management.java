@@ -57,7 +57,7 @@ public final class Management implements AutoCloseable {
         new Management(
             new ApplicationUp(new LoadedClasses(instrumentation)),
             whenUp,
-            new PlatformRegistrar(engine, version, configurationSource, matches),
+            new PlatformRegistrar(engine, version, configurationSource, matches, threads),
             threads);
     management.start();
     return management;

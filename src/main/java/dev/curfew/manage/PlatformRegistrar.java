@@ -1,6 +1,7 @@
 package dev.curfew.manage;
 
 import dev.curfew.engine.EngineControl;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
 /** Registers the MBean in the platform's MBean server when asked; a class that premain may load. */
@@ -9,13 +10,19 @@ final class PlatformRegistrar implements Supplier<AutoCloseable> {
   private final String version;
   private final String configurationSource;
   private final RuleMatches matches;
+  private final ThreadFactory threads;
 
   PlatformRegistrar(
-      EngineControl engine, String version, String configurationSource, RuleMatches matches) {
+      EngineControl engine,
+      String version,
+      String configurationSource,
+      RuleMatches matches,
+      ThreadFactory threads) {
     this.engine = engine;
     this.version = version;
     this.configurationSource = configurationSource;
     this.matches = matches;
+    this.threads = threads;
   }
 
   /**
@@ -26,7 +33,7 @@ final class PlatformRegistrar implements Supplier<AutoCloseable> {
   public AutoCloseable get() {
     try {
       return Registration.inPlatformServer(
-          new TimeoutManager(engine, version, configurationSource, matches));
+          new TimeoutManager(engine, version, configurationSource, matches), threads);
     } catch (Exception e) {
       // A handler for JMException would make the verifier load it, which not every JVM has.
       throw new IllegalStateException(e);

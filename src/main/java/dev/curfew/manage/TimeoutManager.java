@@ -9,6 +9,7 @@ final class TimeoutManager extends ListAttributes {
   private final String configurationSource;
   private final RuleMatches matches;
   private final AuditLog audit = new AuditLog();
+  private final Announcer announcer = new Announcer();
   private final OperatorCommands commands;
 
   TimeoutManager(
@@ -23,6 +24,10 @@ final class TimeoutManager extends ListAttributes {
   /** The same commands, with the same audit log. */
   OperatorCommands commands() {
     return commands;
+  }
+
+  Announcer announcer() {
+    return announcer;
   }
 
   RuleCounts counts() {
@@ -46,6 +51,11 @@ final class TimeoutManager extends ListAttributes {
   @Override
   public String[] getConfigurationReport() {
     return matches.report().toArray(new String[0]);
+  }
+
+  @Override
+  public long getNotificationsSuppressed() {
+    return announcer.suppressed();
   }
 
   @Override

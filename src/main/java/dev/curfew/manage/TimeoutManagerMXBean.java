@@ -96,6 +96,12 @@ public interface TimeoutManagerMXBean {
   @Description("The watcher's last failure; empty when there was none")
   String getWatcherLastFailure();
 
+  @Description("How late the last deadline that passed was noticed, in milliseconds")
+  long getWatcherLastLatenessMillis();
+
+  @Description("How late a deadline was noticed at worst since the start, in milliseconds")
+  long getWatcherWorstLatenessMillis();
+
   @Description("How often the whole process stood still, as when it was stopped")
   long getStalls();
 
@@ -131,6 +137,9 @@ public interface TimeoutManagerMXBean {
 
   @Description("What each rule matched, and what it had to refuse and why")
   String[] getConfigurationReport();
+
+  @Description("Notifications left out since the start: more than 100 a second, or not taken")
+  long getNotificationsSuppressed();
 
   @Description("Those commands as a list of records: when (UTC), who, what, why, the outcome")
   List<AuditEntry> getAudit();

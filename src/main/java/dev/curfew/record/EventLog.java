@@ -1,6 +1,8 @@
 package dev.curfew.record;
 
 import dev.curfew.config.Rule;
+import dev.curfew.engine.Origin;
+import dev.curfew.engine.RuleChange;
 import dev.curfew.engine.TimerReport;
 import dev.curfew.engine.TimerView;
 import java.io.File;
@@ -11,79 +13,127 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line in the log for each event; the warning's is followed by the stack. */
+/** One line in the log for each event, as {@link LogLine} makes it. */
 final class EventLog {
+  /** So many frames stand in a line; records and the history have the rest. */
+  private static final int FRAMES = 10;
+
   private static final Logger LOG = LoggerFactory.getLogger("curfew");
 
   void log(Recorder.Event event, TimerReport r) {
     switch (event) {
-      case WARNED -> LOG.warn("{}{}", line("warned", r), stack(r.stackAtWarning()));
-      case EXPIRED -> LOG.warn("{} reason={}", line("timed-out", r), r.reason());
-      case ABANDONED -> LOG.error("{}{}", line("abandoned", r), stack(r.stackAtGraceEnd()));
-      case OVERDUE -> LOG.warn("{} mode=observe", line("overdue", r));
+      case WARNED -> LOG.warn("{}", withStack(line("warned", r), r.stackAtWarning()));
+      case EXPIRED ->
+          LOG.warn(
+              "{}", withStack(line("timed-out", r).value("reason", r.reason()), r.stackAtExpiry()));
+      case ABANDONED -> LOG.error("{}", withStack(line("abandoned", r), r.stackAtGraceEnd()));
+      case OVERDUE -> LOG.warn("{}", line("overdue", r));
       case ENDED ->
-          LOG.info("{} status={} recovered={}", line("ended", r), r.status(), r.recovered());
-      case OPEN_AT_EXIT -> LOG.warn("{} status={}", line("open-at-exit", r), r.status());
+          LOG.info(
+              "{}",
+              line(r.recovered() ? "recovered" : "ended", r).value("status", r.status().name()));
+      case OPEN_AT_EXIT -> LOG.warn("{}", line("open-at-exit", r).value("status", r.status()));
+    }
+  }
+
+  void stopped(TimerReport r) {
+    LOG.warn("{}", line("stopped", r).value("reason", r.reason()).value("blamed", r.blamed()));
+  }
+
+  void cancelled(TimerReport r, Origin origin) {
+    LOG.info("{}", by(line("cancelled", r), origin));
+  }
+
+  void extended(TimerReport r, Duration more, Origin origin) {
+    LOG.info("{}", by(line("extended", r).millis("more", more.toNanos()), origin));
+  }
+
+  void ruleChanged(RuleChange change, Origin origin) {
+    LogLine line =
+        change.rule().isEmpty()
+            ? new LogLine("all-rules-changed")
+            : new LogLine("rule-changed").text("rule", change.rule());
+    LOG.warn("{}", by(line.value(change.key(), change.value()), origin));
+  }
+
+  void configuration(String source, List<String> problems, Origin origin) {
+    if (problems.isEmpty()) {
+      LOG.info("{}", by(new LogLine("configuration-changed").text("source", source), origin));
+    } else {
+      LogLine line = new LogLine("configuration-refused").text("source", source);
+      LOG.error("{}", by(line.text("problems", String.join("; ", problems)), origin));
+    }
+  }
+
+  void refusing(Rule rule, boolean refuses) {
+    if (refuses) {
+      LOG.error(
+          "{}: so many of its calls are abandoned that new ones are refused",
+          new LogLine("refusing").text("rule", rule.name()));
+    } else {
+      LOG.warn("{}: its calls are let in again", new LogLine("let-in").text("rule", rule.name()));
     }
   }
 
   void fuseBlown(Rule rule) {
     LOG.error(
-        "fuse-blown rule=\"{}\" fuse={}: more timeouts than that; the rule only observes until it"
-            + " is enabled",
-        rule.name(),
-        rule.options().fuse());
+        "{}: more timeouts than that; the rule only observes until it is enabled",
+        new LogLine("fuse-blown")
+            .text("rule", rule.name())
+            .text("fuse", String.valueOf(rule.options().fuse())));
   }
 
   void stalled(Instant from, Duration length) {
-    LOG.warn("stalled from={} for={}ms: the whole process stood still", from, length.toMillis());
+    LOG.warn(
+        "{}: the whole process stood still",
+        new LogLine("stalled").value("from", from).millis("for", length.toNanos()));
   }
 
   void unwritable(File directory, Exception e) {
     LOG.error(
-        "records can't be written to {}: {}; they stay in memory and it is tried again each second",
-        directory,
-        e.toString());
+        "{}: they stay in memory and it is tried again each second",
+        aboutRecords("records-unwritable", directory).text("problem", e.toString()));
   }
 
   void writable(File directory) {
-    LOG.warn("records are written to {} again", directory);
+    LOG.warn("{}", aboutRecords("records-written-again", directory));
   }
 
   void notRemoved(File directory, Exception e) {
-    LOG.warn("old records in {} can't be removed: {}", directory, e.toString());
+    LOG.warn(
+        "{}", aboutRecords("old-records-not-removed", directory).text("problem", e.toString()));
   }
 
-  private static String line(String event, TimerReport r) {
-    StringBuilder s = new StringBuilder(200);
-    s.append(event).append(" id=").append(r.id());
-    s.append(" rule=\"").append(r.rule()).append("\" path=\"").append(r.path());
-    s.append("\" method=").append(r.method());
-    s.append(" thread=\"").append(escaped(r.threadName())).append("\" tid=").append(r.threadId());
-    s.append(" elapsed=").append(r.elapsedNanos() / 1_000_000).append("ms");
-    if (r.timeoutNanos() != TimerView.NONE) {
-      s.append(" timeout=").append(r.timeoutNanos() / 1_000_000).append("ms");
-    }
-    return s.toString();
+  private static LogLine aboutRecords(String event, File directory) {
+    return new LogLine(event).text("directory", directory.toString());
   }
 
-  /** A thread's name is anything that the application likes. */
-  private static String escaped(String text) {
-    StringBuilder s = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      s.append(c < ' ' || c == '"' || c == 0x7f ? '?' : c);
-    }
-    return s.toString();
+  private static LogLine line(String event, TimerReport r) {
+    LogLine line =
+        new LogLine(event)
+            .value("id", r.id())
+            .text("rule", r.rule())
+            .text("label", r.label())
+            .text("path", r.path())
+            .text("method", r.method())
+            .text("thread", r.threadName())
+            .value("tid", r.threadId())
+            .millis("elapsed", r.elapsedNanos());
+    return r.timeoutNanos() == TimerView.NONE ? line : line.millis("timeout", r.timeoutNanos());
   }
 
-  private static String stack(@Nullable List<StackTraceElement> frames) {
-    StringBuilder s = new StringBuilder();
-    if (frames != null) {
-      for (StackTraceElement frame : frames) {
-        s.append(System.lineSeparator()).append("\tat ").append(frame);
-      }
+  private static LogLine by(LogLine line, Origin origin) {
+    return line.text("by", origin.by()).text("reason", origin.reason());
+  }
+
+  private static LogLine withStack(LogLine line, @Nullable List<StackTraceElement> frames) {
+    if (frames == null) {
+      return line;
     }
-    return s.toString();
+    StringBuilder stack = new StringBuilder();
+    for (StackTraceElement frame : frames.subList(0, Math.min(FRAMES, frames.size()))) {
+      stack.append(stack.isEmpty() ? "" : " < ").append(frame);
+    }
+    return line.text("stack", stack.toString());
   }
 }

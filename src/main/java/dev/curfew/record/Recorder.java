@@ -4,7 +4,9 @@ import dev.curfew.api.TimeoutStatus;
 import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Rule;
+import dev.curfew.engine.Origin;
 import dev.curfew.engine.RecordsView;
+import dev.curfew.engine.RuleChange;
 import dev.curfew.engine.StatusChange;
 import dev.curfew.engine.TimerListener;
 import dev.curfew.engine.TimerReport;
@@ -61,10 +63,53 @@ public final class Recorder implements TimerListener, Runnable {
     }
   }
 
+  private record Stopped(TimerReport report) implements Entry {
+    @Override
+    public void log(EventLog to) {
+      to.stopped(report);
+    }
+  }
+
+  private record Cancelled(TimerReport report, Origin origin) implements Entry {
+    @Override
+    public void log(EventLog to) {
+      to.cancelled(report, origin);
+    }
+  }
+
+  private record Extended(TimerReport report, Duration more, Origin origin) implements Entry {
+    @Override
+    public void log(EventLog to) {
+      to.extended(report, more, origin);
+    }
+  }
+
+  private record ChangedRule(RuleChange change, Origin origin) implements Entry {
+    @Override
+    public void log(EventLog to) {
+      to.ruleChanged(change, origin);
+    }
+  }
+
+  private record ChangedConfiguration(String source, List<String> problems, Origin origin)
+      implements Entry {
+    @Override
+    public void log(EventLog to) {
+      to.configuration(source, problems, origin);
+    }
+  }
+
   private record BlownFuse(Rule rule) implements Entry {
     @Override
     public void log(EventLog to) {
       to.fuseBlown(rule);
+    }
+  }
+
+  private record Refusing(Rule rule, boolean refuses) implements Entry {
+    @Override
+    public void log(EventLog to) {
+      to.refusing(rule, refuses);
     }
   }
 
@@ -295,6 +340,41 @@ public final class Recorder implements TimerListener, Runnable {
   @Override
   public void fuseBlown(Rule rule) {
     add(new BlownFuse(rule));
+  }
+
+  @Override
+  public void refusing(Rule rule, boolean refuses) {
+    add(new Refusing(rule, refuses));
+  }
+
+  @Override
+  public void stopped(TimerReport report) {
+    add(new Stopped(report));
+  }
+
+  @Override
+  public void cancelled(TimerReport report, Origin origin) {
+    add(new Cancelled(report, origin));
+  }
+
+  @Override
+  public void extended(TimerReport report, Duration more, Origin origin) {
+    add(new Extended(report, more, origin));
+  }
+
+  @Override
+  public void ruleChanged(RuleChange change, Origin origin) {
+    add(new ChangedRule(change, origin));
+  }
+
+  @Override
+  public void configurationChanged(String source, Origin origin) {
+    add(new ChangedConfiguration(source, List.of(), origin));
+  }
+
+  @Override
+  public void configurationRefused(String source, List<String> problems, Origin origin) {
+    add(new ChangedConfiguration(source, problems, origin));
   }
 
   @Override

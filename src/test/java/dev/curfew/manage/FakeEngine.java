@@ -10,6 +10,7 @@ import dev.curfew.engine.RecordsView;
 import dev.curfew.engine.RuleSetting;
 import dev.curfew.engine.RuleView;
 import dev.curfew.engine.Target;
+import dev.curfew.engine.TimerListener;
 import dev.curfew.engine.TimerReport;
 import dev.curfew.engine.TimerStack;
 import dev.curfew.engine.TimerView;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * An engine in memory, in which time stands still. Timer 3 is being stopped already; rule "import"
@@ -33,11 +35,26 @@ public final class FakeEngine implements EngineControl {
   private static final RecordsView RECORDS = new RecordsView("/var/records", 17, 3, 1, "disk full");
   private final Map<String, RuleView.Settings> current = new HashMap<>();
   private final List<TimerReport> history = new ArrayList<>();
+  private final List<TimerListener> listeners = new ArrayList<>();
+  private final List<String> addedRules = new ArrayList<>();
   private boolean answering = true;
   private boolean refusingRules;
   private boolean allDisabled;
   private HealthView health =
-      new HealthView(true, 1234, 2_000_000, 30_000, 0, "", 1, 2, 3, 4_500_000_000L, RECORDS);
+      new HealthView(
+          true,
+          1234,
+          2_000_000,
+          30_000,
+          0,
+          "",
+          1,
+          2,
+          4_000_000,
+          9_000_000,
+          3,
+          4_500_000_000L,
+          RECORDS);
 
   /** With timers 1 to 4. */
   public FakeEngine() {
@@ -85,7 +102,29 @@ public final class FakeEngine implements EngineControl {
     answering = false;
     health =
         new HealthView(
-            false, 1234, 2_000_000, 30_000, 1, "java.lang.Error: broken", 1, 2, 0, 0, RECORDS);
+            false,
+            1234,
+            2_000_000,
+            30_000,
+            1,
+            "java.lang.Error: broken",
+            1,
+            2,
+            0,
+            0,
+            0,
+            0,
+            RECORDS);
+  }
+
+  /** As when the application gives a new name; nobody is told. */
+  public synchronized void addRule(String name) {
+    addedRules.add(name);
+  }
+
+  /** As when another configuration holds; nobody is told. */
+  public synchronized void removeRule(String name) {
+    addedRules.remove(name);
   }
 
   /** From now on no rule can be changed. */
@@ -113,10 +152,14 @@ public final class FakeEngine implements EngineControl {
     if (!answering) {
       return List.of();
     }
-    return List.of(
-        rule("checkout", "interrupt", effective("checkout"), 1000, 10, 5, 3, 2, 1, 0),
-        rule("payment", "interrupt", effective("payment"), 500, 20, 4, 2, 1, 0, 0),
-        rule("import", "observe", "observe", 7, 0, 1, 0, 0, 0, 6));
+    List<RuleView> rules = new ArrayList<>();
+    rules.add(rule("checkout", "interrupt", effective("checkout"), 1000, 10, 5, 3, 2, 1, 0));
+    rules.add(rule("payment", "interrupt", effective("payment"), 500, 20, 4, 2, 1, 0, 0));
+    rules.add(rule("import", "observe", "observe", 7, 0, 1, 0, 0, 0, 6));
+    for (String name : addedRules) {
+      rules.add(rule(name, "interrupt", effective(name), 0, 0, 0, 0, 0, 0, 0));
+    }
+    return rules;
   }
 
   private RuleView rule(String name, String mode, String effective, long... counts) {
@@ -208,6 +251,16 @@ public final class FakeEngine implements EngineControl {
   public synchronized List<TimerStack> stacks() {
     StackTraceElement frame = new StackTraceElement("com.acme.Shop", "pay", "Shop.java", 42);
     return timers().stream().map(timer -> new TimerStack(timer, List.of(frame))).toList();
+  }
+
+  @Override
+  public synchronized void listen(TimerListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Tells those who listen. */
+  public synchronized void tell(Consumer<TimerListener> event) {
+    listeners.forEach(event);
   }
 
   @Override

@@ -36,6 +36,15 @@ public final class Timers {
 
   /** A call of rule "checkout" that ran out of time. */
   static TimerReport timedOut(long id) {
+    return timedOut(id, false);
+  }
+
+  /** A call that was abandoned and has ended after all. */
+  static TimerReport recovered(long id) {
+    return timedOut(id, true);
+  }
+
+  private static TimerReport timedOut(long id, boolean recovered) {
     Instant start = Instant.parse("2026-01-02T03:04:05Z");
     return new TimerReport(
         id,
@@ -55,7 +64,7 @@ public final class Timers {
         0,
         0,
         2_000_000_000L,
-        false,
+        recovered,
         null,
         null,
         List.of(new StatusChange(TimeoutStatus.ACTIVE, start)),

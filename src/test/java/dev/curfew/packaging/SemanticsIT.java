@@ -112,7 +112,7 @@ class SemanticsIT {
         List<String> out = program.ended().out().lines().toList();
         assertThat(out).contains("up", "done", "Stalls 1");
         assertThat(millis(out.get(3))).isBetween(11_000L, 60_000L);
-        assertThat(program.err()).contains("stalled from=");
+        assertThat(program.err()).containsPattern("stalled at=\\S+ from=");
       }
       for (ChildJvm program : including) {
         assertThat(program.ended().out()).contains("stopped by");

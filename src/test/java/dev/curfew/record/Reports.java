@@ -34,8 +34,30 @@ final class Reports {
     return report(id, TimeoutStatus.GRACE, false, stack);
   }
 
+  /** Of a call that was abandoned and has ended after all. */
+  static TimerReport recovered(long id) {
+    return report(id, TimeoutStatus.GRACE, true, List.of(), "", "worker", true);
+  }
+
+  /** Of a running call whose label, thread and class have such a name. */
+  static TimerReport evil(long id, String name) {
+    StackTraceElement frame = new StackTraceElement(name, name, name, 1);
+    return report(id, TimeoutStatus.GRACE, false, List.of(frame), name, name, false);
+  }
+
   private static TimerReport report(
       long id, TimeoutStatus live, boolean ended, List<StackTraceElement> stack) {
+    return report(id, live, ended, stack, "", "worker Zürich", false);
+  }
+
+  private static TimerReport report(
+      long id,
+      TimeoutStatus live,
+      boolean ended,
+      List<StackTraceElement> stack,
+      String label,
+      String thread,
+      boolean recovered) {
     boolean timedOut = live == TimeoutStatus.GRACE;
     TimeoutStatus end = timedOut ? TimeoutStatus.TIMEOUT : TimeoutStatus.COMPLETED;
     Instant start = START.plusSeconds(id);
@@ -48,10 +70,10 @@ final class Reports {
     return new TimerReport(
         id,
         "rule",
-        "",
-        "outer / rule",
-        "a.B.run",
-        "worker Zürich",
+        label,
+        "outer / rule" + label,
+        "a.B.run" + label,
+        thread,
         42,
         false,
         ended ? end : live,
@@ -63,7 +85,7 @@ final class Reports {
         0,
         0,
         2_000_000_000L,
-        false,
+        recovered,
         null,
         null,
         history,
