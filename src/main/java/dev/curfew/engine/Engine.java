@@ -174,6 +174,11 @@ public final class Engine implements Watcher.Pass {
     return handlers;
   }
 
+  HandlersView handlersView() {
+    Handlers running = handlers;
+    return running == null ? HandlersView.NONE : running.view();
+  }
+
   Endings endings() {
     return endings;
   }

@@ -13,6 +13,7 @@ package dev.curfew.engine;
  * @param lostFrames calls whose frame was gone (StackOverflowError) and that were dropped
  * @param stalls how often the whole process stood still
  * @param stalledNanos for how long, in all
+ * @param handlers how the applications' handlers do
  * @param records how the records do
  */
 public record HealthView(
@@ -26,4 +27,5 @@ public record HealthView(
     long lostFrames,
     long stalls,
     long stalledNanos,
+    HandlersView handlers,
     RecordsView records) {}

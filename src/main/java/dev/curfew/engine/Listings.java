@@ -89,6 +89,7 @@ final class Listings {
         engine.stops().lostFrames(),
         engine.stallCount(),
         engine.stalledNanos(),
+        engine.handlersView(),
         engine.records());
   }
 }

@@ -4,6 +4,7 @@ import dev.curfew.api.TimeoutStatus;
 import dev.curfew.engine.Answer;
 import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.EngineControl;
+import dev.curfew.engine.HandlersView;
 import dev.curfew.engine.HealthView;
 import dev.curfew.engine.Origin;
 import dev.curfew.engine.RecordsView;
@@ -30,14 +31,17 @@ public final class FakeEngine implements EngineControl {
   private final Map<Long, TimerView> timers = new LinkedHashMap<>();
   private final Set<String> disabled = new LinkedHashSet<>();
   private final List<String> commands = new ArrayList<>();
-  private static final RecordsView RECORDS = new RecordsView("/var/records", 17, 3, 1, "disk full");
+  private static final RecordsView RECORDS =
+      new RecordsView("/var/records", 17, 3, 1, 2, "disk full");
+  private static final HandlersView HANDLERS = new HandlersView(5, 6, 7_000_000_000L);
   private final Map<String, RuleView.Settings> current = new HashMap<>();
   private final List<TimerReport> history = new ArrayList<>();
   private boolean answering = true;
   private boolean refusingRules;
   private boolean allDisabled;
   private HealthView health =
-      new HealthView(true, 1234, 2_000_000, 30_000, 0, "", 1, 2, 3, 4_500_000_000L, RECORDS);
+      new HealthView(
+          true, 1234, 2_000_000, 30_000, 0, "", 1, 2, 3, 4_500_000_000L, HANDLERS, RECORDS);
 
   /** With timers 1 to 4. */
   public FakeEngine() {
@@ -85,7 +89,18 @@ public final class FakeEngine implements EngineControl {
     answering = false;
     health =
         new HealthView(
-            false, 1234, 2_000_000, 30_000, 1, "java.lang.Error: broken", 1, 2, 0, 0, RECORDS);
+            false,
+            1234,
+            2_000_000,
+            30_000,
+            1,
+            "java.lang.Error: broken",
+            1,
+            2,
+            0,
+            0,
+            HANDLERS,
+            RECORDS);
   }
 
   /** From now on no rule can be changed. */
