@@ -257,7 +257,7 @@ class LocalTimer implements TimedCall {
   }
 
   /** Ends the timer; false when it had ended before. What is over its time is a TIMEOUT. */
-  synchronized boolean end(TimeoutStatus status) {
+  public synchronized boolean end(TimeoutStatus status) {
     if (end != null) {
       return false;
     }

@@ -155,7 +155,7 @@ public final class TimeoutOptions {
   }
 
   /** A handler that takes the agent's map. */
-  static Consumer<Map<String, Object>> reading(Consumer<TimeoutInfo> handler) {
+  static Consumer<Map<String, @Nullable Object>> reading(Consumer<TimeoutInfo> handler) {
     return info -> handler.accept(TimeoutInfo.fromMap(info));
   }
 }

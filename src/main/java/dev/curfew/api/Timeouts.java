@@ -2,6 +2,7 @@ package dev.curfew.api;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an application may ask of Curfew. */
@@ -92,13 +93,29 @@ public final class Timeouts {
   }
 
   /**
-   * Starts a timer that belongs to no thread and interrupts nobody; {@link TimedCall#info} and
-   * {@link TimeoutOptions#onTimeout} tell of it.
+   * Starts a timer that belongs to no thread, and has no timer around it. It interrupts nobody.
    *
    * @param name as of {@link #call}
+   * @throws IllegalArgumentException when the name is not plain
    */
-  public static TimedCall start(String name, TimeoutOptions options) {
-    return new LocalTimer(Names.requirePlain(name), null, options, System::nanoTime);
+  public static DetachedTimer start(String name, TimeoutOptions options) {
+    return start(Names.requirePlain(name), options, null, System::nanoTime);
+  }
+
+  /**
+   * Kept by the agent when there is one, unless the timer around it is older than that.
+   *
+   * @param outer the timer around it; null: none
+   * @param clock of a timer that nobody but the API keeps
+   */
+  static SteeredTimer start(
+      String name, TimeoutOptions options, @Nullable SteeredTimer outer, LongSupplier clock) {
+    Agent agent = outer instanceof LocalTimer ? null : Agent.find();
+    EnforcedDetached around = outer instanceof EnforcedDetached enforced ? enforced : null;
+    SteeredTimer kept = agent == null ? null : EnforcedDetached.start(agent, name, options, around);
+    return kept != null
+        ? kept
+        : new LocalDetached(name, outer instanceof LocalTimer local ? local : null, options, clock);
   }
 
   /**

@@ -2,8 +2,8 @@ package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewCall;
+import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,20 +27,51 @@ final class ApiDoor {
   }
 
   private final Engine engine;
+  private final DetachedTimers detached;
 
   ApiDoor(Engine engine) {
     this.engine = engine;
+    detached = new DetachedTimers(engine);
   }
 
   @Nullable Object ask(String what, @Nullable Object target, @Nullable Object argument) {
     return switch (what) {
       case "enforced" -> engine.isRunning();
-      case "spec" -> argument instanceof Map<?, ?> wanted ? ScopeSpec.of(wanted) : null;
+      case "spec" -> argument instanceof Map<?, ?> wanted ? spec(wanted) : null;
+      case "start" ->
+          argument instanceof Map<?, ?> wanted
+              ? Handle.of(detached.start(spec(wanted), scope(target)))
+              : null;
       case "handle" -> target instanceof CurfewCall call ? Handle.of(call) : null;
       case "current" -> current();
-      default ->
-          target instanceof Handle handle ? ofTimer(handle, t -> ofTimer(what, t, argument)) : null;
+      default -> target instanceof Handle handle ? of(handle, what, argument) : null;
     };
+  }
+
+  private ScopeSpec spec(Map<?, ?> wanted) {
+    ScopeSpec spec = ScopeSpec.of(wanted);
+    if (engine.rules().isShortestAsked(spec.shortestNanos())) {
+      engine.commands().add(() -> engine.watcher().keepPaceWith(engine.rules().shortestTimeout()));
+      engine.watcher().wake(); // it may be sleeping for longer than that
+    }
+    return spec;
+  }
+
+  private static @Nullable CurfewScope scope(@Nullable Object handle) {
+    return handle instanceof Handle h && h.call instanceof CurfewScope scope ? scope : null;
+  }
+
+  private @Nullable Object of(Handle handle, String what, @Nullable Object argument) {
+    CurfewScope scope = scope(handle);
+    if (scope != null && Detached.of(scope) != null) {
+      if (what.equals("end")) {
+        return detached.end(scope, String.valueOf(argument));
+      }
+      if (what.equals("info")) {
+        return detached.info(scope);
+      }
+    }
+    return ofTimer(handle, t -> ofTimer(what, t, argument));
   }
 
   private static @Nullable Object current() {
@@ -50,28 +81,18 @@ final class ApiDoor {
 
   /** Null when the call has ended. */
   private @Nullable Object ofTimer(Handle handle, Function<Timer, @Nullable Object> question) {
-    Object[] answer = {null};
-    engine
-        .commands()
-        .ask(
-            () -> {
-              long word = handle.call.word();
-              Timer t =
-                  CurfewWord.sameCall(word, handle.word)
-                      ? engine.timers().of(handle.call, word)
-                      : null;
-              answer[0] = t == null ? null : question.apply(t);
-              return true;
-            },
-            false,
-            engine.watcher()::wake,
-            Commands.PATIENCE_MILLIS);
-    return answer[0];
+    return engine.answer(
+        () -> {
+          long word = handle.call.word();
+          Timer t =
+              CurfewWord.sameCall(word, handle.word) ? engine.timers().of(handle.call, word) : null;
+          return t == null ? null : question.apply(t);
+        });
   }
 
   private @Nullable Object ofTimer(String what, Timer t, @Nullable Object argument) {
     return switch (what) {
-      case "info" -> info(t);
+      case "info" -> Reports.info(t, engine.clock());
       case "extend" -> mayChange(t) && argument instanceof Long nanos && extended(t, nanos);
       case "shorten" -> mayChange(t) && argument instanceof Long nanos && shortened(t, nanos);
       case "cancel" -> mayChange(t) && cancelled(t);
@@ -139,26 +160,8 @@ final class ApiDoor {
   @SuppressWarnings("unchecked") // the API's own
   private Object handles(Timer t, @Nullable Object handler) {
     if (handler instanceof Consumer<?> consumer) {
-      t.handlers.add((Consumer<Map<String, Object>>) consumer);
+      t.handlers.add((Consumer<Map<String, @Nullable Object>>) consumer);
     }
     return true;
-  }
-
-  /** As the API's TimeoutInfo reads it. */
-  Map<String, Object> info(Timer t) {
-    long now = engine.clock().now();
-    long deadline = t.effectiveDeadline(now);
-    Map<String, Object> info = new LinkedHashMap<>();
-    info.put("name", t.rule.rule.name());
-    info.put("path", t.path);
-    info.put("timeout", t.timeout() == Timer.NONE ? null : Duration.ofNanos(t.timeout()));
-    info.put("start", t.start);
-    info.put("end", null);
-    info.put("status", t.status.name());
-    info.put("grace", Duration.ofNanos(t.limits.grace()));
-    info.put("elapsed", Duration.ofNanos(now - t.stamp));
-    info.put(
-        "remaining", deadline == Timer.NONE ? null : Duration.ofNanos(Math.max(0, deadline - now)));
-    return info;
   }
 }

@@ -221,7 +221,9 @@ class RecorderTest {
     await().untilAsserted(() -> assertThat(said("are written to")).hasSize(1));
     assertThat(unwritten.written()).isZero();
     assertThat(recorder.records())
-        .usingRecursiveComparison().ignoringFields("late").isEqualTo(new RecordsView(records().toString(), 30, 0, 0, 0, ""));
+        .usingRecursiveComparison()
+        .ignoringFields("late")
+        .isEqualTo(new RecordsView(records().toString(), 30, 0, 0, 0, ""));
     assertThat(RecordHistory.read(records()).calls()).hasSize(30);
   }
 
