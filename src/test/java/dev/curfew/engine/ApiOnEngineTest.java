@@ -313,6 +313,19 @@ class ApiOnEngineTest {
   }
 
   @Test
+  @DisplayName(
+      "the watcher's pace follows the shortest timeout that the application asked for, at once")
+  void pace() {
+    long idle = Duration.ofMillis(100).toNanos();
+    await().until(() -> rig.control.health().periodNanos() == idle); // nothing is open
+    Timeouts.start("short", TimeoutOptions.timeout(Duration.ofMillis(200))).close();
+    await().until(() -> rig.control.health().periodNanos() <= idle / 10);
+    await()
+        .during(Duration.ofMillis(1_500))
+        .until(() -> rig.control.health().periodNanos() <= idle / 10);
+  }
+
+  @Test
   @DisplayName("a name that is not plain is refused")
   void names() {
     for (String name : new String[] {"", " a", "a/b", "a\nb"}) {
