@@ -9,8 +9,9 @@ final class EnforcedDetached extends EnforcedCall implements SteeredTimer {
   }
 
   /**
+   * Null when the agent does not answer.
+   *
    * @param outer the timer around it; null: none
-   * @return null when the agent does not answer
    */
   static @Nullable EnforcedDetached start(
       Agent agent, String name, TimeoutOptions options, @Nullable EnforcedDetached outer) {

@@ -131,6 +131,10 @@ public final class TimeoutOptions {
     return warnAt;
   }
 
+  boolean isObserved() {
+    return observe;
+  }
+
   @Nullable Duration heartbeat() {
     return heartbeat;
   }

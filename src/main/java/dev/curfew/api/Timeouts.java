@@ -130,6 +130,23 @@ public final class Timeouts {
     return new ProcessStopper(process).stop(grace);
   }
 
+  /**
+   * Waits for a process as a call of its own: at its limit the process and all it has started are
+   * asked to end, and after the grace killed, as by {@link #stop}; also without the agent. What is
+   * only observed is left alone.
+   *
+   * @param name as of {@link #call}
+   * @param options its grace is the process's
+   * @return {@link ProcessStop.How#ENDED_BEFORE} when it ended in time
+   * @throws InterruptedException when somebody interrupts this thread: then the process is left
+   *     alone; or when the call around this one runs out of time: then it is stopped first
+   * @throws IllegalArgumentException when the name is not plain
+   */
+  public static ProcessStop waitFor(String name, TimeoutOptions options, Process process)
+      throws InterruptedException {
+    return new ProcessCall(process, options).waitFor(name);
+  }
+
   /** The innermost call of this thread, an entry method's too; empty: none is open. */
   public static Optional<TimedCall> current() {
     Agent agent = Agent.find();

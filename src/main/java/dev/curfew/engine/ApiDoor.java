@@ -19,6 +19,9 @@ final class ApiDoor {
   /** What an application put on a call may be so large, in characters of its text. */
   private static final int DATA_LIMIT = 64 * 1024;
 
+  /** Heartbeats of a call are recorded no more often, in nanoseconds. */
+  private static final long RECORD_EVERY = 1_000_000_000L;
+
   /** One call, also when its place has been taken by another one since. */
   private record Handle(CurfewCall call, long word) {
     static Handle of(CurfewCall call) {
@@ -132,8 +135,18 @@ final class ApiDoor {
     }
     if (details instanceof Map<?, ?> map) {
       t.lastHeartbeat = copy(map);
+      record(t);
     }
     return true;
+  }
+
+  /** So that the details outlive a JVM that is killed; a loop that gives many costs one a second. */
+  private void record(Timer t) {
+    long now = engine.clock().now();
+    if (t.heartbeatRecordedAt == Timer.NONE || now - t.heartbeatRecordedAt >= RECORD_EVERY) {
+      t.heartbeatRecordedAt = now;
+      engine.listener().heartbeat(Reports.of(t, engine.clock()));
+    }
   }
 
   private static boolean put(Timer t, Map<?, ?> data) {

@@ -75,7 +75,11 @@ final class Endings {
       t.endedAt = t.goneSince;
     }
     boolean notable =
-        t.verdict != null || t.cancelledBy != null || t.warned || t.status == TimeoutStatus.OVERDUE;
+        t.verdict != null
+            || t.cancelledBy != null
+            || t.warned
+            || t.heartbeatRecordedAt != Timer.NONE
+            || t.status == TimeoutStatus.OVERDUE;
     t.status = endStatus(t);
     t.history.add(new StatusChange(t.status, clock.wall(t.endedAt)));
     if (t.status == TimeoutStatus.STOPPED) {

@@ -57,6 +57,9 @@ public final class Timer {
   /** Details of the last heartbeat that had some. */
   @Nullable Map<String, Object> lastHeartbeat;
 
+  /** When such details were recorded last; {@link #NONE}: never. */
+  long heartbeatRecordedAt = NONE;
+
   /** While this timer alone was paused, by an operator or because its thread was suspended. */
   final Intervals held = new Intervals();
 

@@ -61,6 +61,19 @@ public final class Recorder implements TimerListener, Runnable {
     }
   }
 
+  /** For the records alone: a call that has given details with its heartbeat, or has ended then. */
+  private record Beating(boolean ended, TimerReport report) implements Entry {
+    @Override
+    public void log(EventLog to) {}
+
+    @Override
+    public void record(Sinks to) {
+      String line =
+          ended ? to.json.line(Event.ENDED, report) : to.json.heartbeat(report);
+      to.add(report.id(), line, false);
+    }
+  }
+
   private record BlownFuse(Rule rule) implements Entry {
     @Override
     public void log(EventLog to) {
@@ -300,7 +313,14 @@ public final class Recorder implements TimerListener, Runnable {
   public void ended(TimerReport report) {
     if (!report.reason().isEmpty() || report.cancelledBy() != null || wasOverdue(report)) {
       add(Event.ENDED, report);
+    } else if (report.lastHeartbeat() != null) {
+      add(new Beating(true, report)); // its heartbeats are there, and it is not LOST
     }
+  }
+
+  @Override
+  public void heartbeat(TimerReport report) {
+    add(new Beating(false, report));
   }
 
   private static boolean wasOverdue(TimerReport report) {

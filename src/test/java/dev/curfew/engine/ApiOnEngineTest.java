@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.curfew.api.ProcessStop;
 import dev.curfew.api.TimedCall;
 import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.TimeoutInfo;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @DisplayName("Calls that an application opens, while the agent runs")
 @Timeout(60)
@@ -281,6 +284,61 @@ class ApiOnEngineTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  @DisplayName("details of heartbeats are told at once, then once a second, and so is the end")
+  void heartbeatLines() {
+    Timeouts.<Void, RuntimeException>call(
+        "job",
+        MINUTE,
+        () -> {
+          TimedCall call = Timeouts.current().orElseThrow();
+          call.put("file", "a.csv");
+          long end = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
+          int rows = 0;
+          while (System.nanoTime() < end || rig.heartbeats.size() < 2) {
+            call.heartbeat(Map.of("rows", ++rows));
+          }
+          return null;
+        });
+    assertThat(rig.heartbeats).hasSizeBetween(2, 60);
+    TimerReport first = rig.heartbeats.peek();
+    assertThat(first.lastHeartbeat()).isEqualTo(Map.of("rows", 1));
+    assertThat(first.data()).isEqualTo(Map.of("file", "a.csv"));
+    await().until(() -> !rig.ended.isEmpty());
+    assertThat(rig.ended("job").status()).isEqualTo(TimeoutStatus.COMPLETED);
+  }
+
+  @Test
+  @DisplayName("a process is waited for as a call: in time with its exit code, or stopped")
+  @DisabledOnOs(OS.WINDOWS)
+  void process() throws Exception {
+    Process quick = new ProcessBuilder("sh", "-c", "exit 3").start();
+    ProcessStop ended = Timeouts.waitFor("quick", MINUTE, quick);
+    assertThat(ended.how()).isEqualTo(ProcessStop.How.ENDED_BEFORE);
+    assertThat(ended.exitCode()).isEqualTo(3);
+
+    Process slow = new ProcessBuilder("sleep", "300").start();
+    ProcessStop stopped = Timeouts.waitFor("slow", BRIEF, slow);
+    assertThat(stopped.how()).isEqualTo(ProcessStop.How.TERMINATED);
+    assertThat(stopped.exitCode()).isEqualTo(143);
+    await().until(() -> !rig.ended.isEmpty());
+    assertThat(rig.ended("slow").status()).isEqualTo(TimeoutStatus.TIMEOUT);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  @DisplayName("a process whose outer call runs out of time is stopped, and the outer call throws")
+  @DisabledOnOs(OS.WINDOWS)
+  void processInside() throws Exception {
+    Process slow = new ProcessBuilder("sleep", "300").start();
+    assertThatThrownBy(
+            () -> Timeouts.call("outer", BRIEF, () -> Timeouts.waitFor("inner", MINUTE, slow)))
+        .isInstanceOf(TimeoutExceededException.class)
+        .hasCauseInstanceOf(InterruptedException.class)
+        .hasMessageContaining("outer");
+    assertThat(slow.isAlive()).isFalse();
   }
 
   @Test
