@@ -217,6 +217,13 @@ class LocalTimer implements TimedCall {
     return end == null;
   }
 
+  /** Nobody stops it. */
+  @Override
+  public Shield shield(Duration atMost) {
+    TimeoutOptions.positive("shield", atMost);
+    return new HeldShield(false, () -> {});
+  }
+
   @Override
   public final synchronized boolean onTimeout(Consumer<TimeoutInfo> handler) {
     if (end != null) {

@@ -37,6 +37,7 @@ final class ProcessCall {
       while (!process.waitFor(wait(call).toNanos(), TimeUnit.NANOSECONDS)) {
         if (isLeftToUs() && call.isTimedOut()) {
           stop = new ProcessStopper(process).stop(options.grace());
+          return;
         }
       }
     } catch (InterruptedException e) {

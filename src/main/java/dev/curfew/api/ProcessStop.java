@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param took from the request to the answer
  * @param exitCode of the process itself; null: it is alive
  */
-public record ProcessStop(How how, int descendantsKilled, int descendantsAlive, Duration took, @Nullable Integer exitCode) {
+public record ProcessStop(
+    How how,
+    int descendantsKilled,
+    int descendantsAlive,
+    Duration took,
+    @Nullable Integer exitCode) {
 
   /** What it took. */
   public enum How {

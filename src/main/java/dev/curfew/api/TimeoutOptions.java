@@ -112,7 +112,7 @@ public final class TimeoutOptions {
     return new TimeoutOptions(timeout, grace, warnAt, observe, heartbeat, label, handler);
   }
 
-  private static Duration positive(String what, Duration duration) {
+  static Duration positive(String what, Duration duration) {
     if (duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException(what + " has to be longer than 0: " + duration);
     }

@@ -100,6 +100,8 @@ final class ApiDoor {
       case "shorten" -> mayChange(t) && argument instanceof Long nanos && shortened(t, nanos);
       case "cancel" -> mayChange(t) && cancelled(t);
       case "heartbeat" -> beat(t, argument);
+      case "shield" -> argument instanceof Long nanos ? shielded(t, nanos) : null;
+      case "unshield" -> argument instanceof Timer.Shield shield && unshielded(t, shield);
       case "put" -> argument instanceof Map<?, ?> data && put(t, data);
       case "partialResult" -> supplies(t, argument);
       case "onTimeout" -> handles(t, argument);
@@ -129,6 +131,27 @@ final class ApiDoor {
     return true;
   }
 
+  /** The thread is one: an interrupt for a call around this one would hit this one's work. */
+  private Timer.@Nullable Shield shielded(Timer t, long nanos) {
+    for (Timer outer = t; outer != null; outer = outer.parent) {
+      if (outer.verdict != null) {
+        return null;
+      }
+    }
+    Timer.Shield shield = new Timer.Shield(engine.clock().now() + nanos);
+    for (Timer outer = t; outer != null; outer = outer.parent) {
+      outer.shields.add(shield);
+    }
+    return shield;
+  }
+
+  private static boolean unshielded(Timer t, Timer.Shield shield) {
+    for (Timer outer = t; outer != null; outer = outer.parent) {
+      outer.shields.remove(shield);
+    }
+    return true;
+  }
+
   private Object beat(Timer t, @Nullable Object details) {
     if (t.heartbeat != null) {
       t.heartbeat.beat(engine.clock().now());
@@ -140,7 +163,9 @@ final class ApiDoor {
     return true;
   }
 
-  /** So that the details outlive a JVM that is killed; a loop that gives many costs one a second. */
+  /**
+   * So that the details outlive a JVM that is killed; a loop that gives many costs one a second.
+   */
   private void record(Timer t) {
     long now = engine.clock().now();
     if (t.heartbeatRecordedAt == Timer.NONE || now - t.heartbeatRecordedAt >= RECORD_EVERY) {

@@ -113,6 +113,18 @@ public final class Timer {
 
   @Nullable String thrown;
 
+  /** What puts its stop off: the application's shields of it and of calls inside it. */
+  final List<Shield> shields = new ArrayList<>();
+
+  /** Until an instant on the engine's clock, or until it is taken away. */
+  static final class Shield {
+    final long until;
+
+    Shield(long until) {
+      this.until = until;
+    }
+  }
+
   /** Why it is stopped; null: it is not. Read by the owner when it finds its call claimed. */
   volatile @Nullable Verdict verdict;
 

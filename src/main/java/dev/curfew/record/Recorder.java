@@ -68,8 +68,7 @@ public final class Recorder implements TimerListener, Runnable {
 
     @Override
     public void record(Sinks to) {
-      String line =
-          ended ? to.json.line(Event.ENDED, report) : to.json.heartbeat(report);
+      String line = ended ? to.json.line(Event.ENDED, report) : to.json.heartbeat(report);
       to.add(report.id(), line, false);
     }
   }

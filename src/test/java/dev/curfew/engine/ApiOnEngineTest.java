@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.curfew.api.ProcessStop;
+import dev.curfew.api.Shield;
 import dev.curfew.api.TimedCall;
 import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.TimeoutInfo;
@@ -339,6 +340,63 @@ class ApiOnEngineTest {
         .hasCauseInstanceOf(InterruptedException.class)
         .hasMessageContaining("outer");
     assertThat(slow.isAlive()).isFalse();
+  }
+
+  @Test
+  @DisplayName("a shield puts off the stop of its call and of those around it, until it is closed")
+  void shield() {
+    assertThatThrownBy(
+            () ->
+                Timeouts.call(
+                    "outer",
+                    BRIEF,
+                    () ->
+                        Timeouts.call(
+                            "inner",
+                            MINUTE,
+                            () -> {
+                              TimedCall call = Timeouts.current().orElseThrow();
+                              try (Shield shield = call.shield(Duration.ofMinutes(1))) {
+                                assertThat(shield.holds()).isTrue();
+                                await().until(() -> !rig.overdue.isEmpty());
+                                assertThat(rig.timer("outer").status())
+                                    .isEqualTo(TimeoutStatus.OVERDUE);
+                                assertThat(rig.expired).isEmpty();
+                              }
+                              return sleepLong();
+                            })))
+        .isInstanceOf(TimeoutExceededException.class)
+        .hasMessageContaining("outer");
+    await().until(() -> rig.ended.stream().anyMatch(r -> r.rule().equals("outer")));
+    assertThat(rig.ended("outer").history())
+        .extracting(StatusChange::status)
+        .contains(TimeoutStatus.OVERDUE, TimeoutStatus.INTERRUPTING);
+  }
+
+  @Test
+  @DisplayName("a shield holds no longer than it was asked for, and not when it comes too late")
+  void shieldEnds() {
+    assertThatThrownBy(
+            () ->
+                Timeouts.call(
+                    "job",
+                    BRIEF,
+                    () -> {
+                      TimedCall call = Timeouts.current().orElseThrow();
+                      long begin = System.nanoTime();
+                      Shield shield = call.shield(Duration.ofMillis(400));
+                      try {
+                        return sleepLong();
+                      } finally {
+                        assertThat(System.nanoTime() - begin).isGreaterThan(400_000_000L);
+                        assertThat(call.shield(Duration.ofSeconds(1)).holds()).isFalse();
+                        shield.close();
+                      }
+                    }))
+        .isInstanceOf(TimeoutExceededException.class)
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> Timeouts.start("x", MINUTE).shield(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
