@@ -99,6 +99,19 @@ class EnforcedCall implements TimedCall {
   }
 
   @Override
+  public Shield shield(Duration atMost) {
+    Object shield =
+        agent.ask("shield", handle, TimeoutOptions.positive("shield", atMost).toNanos());
+    return new HeldShield(
+        shield != null,
+        () -> {
+          if (shield != null) {
+            agent.ask("unshield", handle, shield);
+          }
+        });
+  }
+
+  @Override
   public boolean onTimeout(Consumer<TimeoutInfo> handler) {
     return done("onTimeout", TimeoutOptions.reading(handler));
   }

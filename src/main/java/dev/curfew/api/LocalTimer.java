@@ -217,6 +217,13 @@ class LocalTimer implements TimedCall {
     return end == null;
   }
 
+  /** Nobody stops it. */
+  @Override
+  public Shield shield(Duration atMost) {
+    TimeoutOptions.positive("shield", atMost);
+    return new HeldShield(false, () -> {});
+  }
+
   @Override
   public final synchronized boolean onTimeout(Consumer<TimeoutInfo> handler) {
     if (end != null) {
@@ -257,7 +264,7 @@ class LocalTimer implements TimedCall {
   }
 
   /** Ends the timer; false when it had ended before. What is over its time is a TIMEOUT. */
-  synchronized boolean end(TimeoutStatus status) {
+  public synchronized boolean end(TimeoutStatus status) {
     if (end != null) {
       return false;
     }

@@ -1,6 +1,7 @@
 package dev.curfew.api;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a process was stopped. Immutable.
@@ -9,8 +10,14 @@ import java.time.Duration;
  * @param descendantsKilled of those it had started, how many had to be killed
  * @param descendantsAlive of those it had started, how many are still there
  * @param took from the request to the answer
+ * @param exitCode of the process itself; null: it is alive
  */
-public record ProcessStop(How how, int descendantsKilled, int descendantsAlive, Duration took) {
+public record ProcessStop(
+    How how,
+    int descendantsKilled,
+    int descendantsAlive,
+    Duration took,
+    @Nullable Integer exitCode) {
 
   /** What it took. */
   public enum How {

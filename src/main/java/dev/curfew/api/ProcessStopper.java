@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class ProcessStopper {
   private static final long POLL_MILLIS = 10;
-  private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+  static final Duration AFTER_KILL = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
   private final Process process;
@@ -49,7 +49,8 @@ final class ProcessStopper {
         process.isAlive() ? How.ALIVE : how,
         killed,
         running(),
-        Duration.ofNanos(System.nanoTime() - begin));
+        Duration.ofNanos(System.nanoTime() - begin),
+        process.isAlive() ? null : process.exitValue());
   }
 
   /**

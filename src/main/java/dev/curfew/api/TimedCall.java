@@ -59,6 +59,16 @@ public interface TimedCall {
    */
   boolean partialResult(Supplier<?> supplier);
 
+  /**
+   * Puts off the stop of this call and of those around it while the shield is open, for at most
+   * this long. Deadlines stay where they are: a call that passes its own meanwhile is OVERDUE, and
+   * stopped when the shield ends. An operator who expires a call is not kept waiting.
+   *
+   * @param atMost longer than 0
+   * @throws IllegalArgumentException when it is not
+   */
+  Shield shield(Duration atMost);
+
   /** As {@link TimeoutOptions#onTimeout}, for one that is told besides those before. */
   boolean onTimeout(Consumer<TimeoutInfo> handler);
 }

@@ -1,9 +1,12 @@
 package dev.curfew.api;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,11 @@ public record TimeoutInfo(
     Duration elapsed,
     @Nullable Duration remaining) {
 
+  /** Takes a time that is over for no time. */
+  public TimeoutInfo {
+    remaining = remaining != null && remaining.isNegative() ? Duration.ZERO : remaining;
+  }
+
   /** True from the moment on at which its time was over, or its silence too long. */
   public boolean timedOut() {
     return switch (status) {
@@ -39,7 +47,12 @@ public record TimeoutInfo(
     };
   }
 
-  /** The same as JDK values, so that it can cross class loaders; the status by its name. */
+  /**
+   * The same as JDK values, so that it can cross class loaders: {@code name}, {@code path}, {@code
+   * timeout}, {@code start}, {@code end}, {@code status} (its name), {@code grace}, {@code
+   * elapsed}, {@code remaining} and {@code timedOut}; a {@link Duration}, an {@link Instant}, text
+   * or a boolean each. What there is none of is null.
+   */
   public Map<String, @Nullable Object> toMap() {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("name", name);
@@ -51,11 +64,12 @@ public record TimeoutInfo(
     map.put("grace", grace);
     map.put("elapsed", elapsed);
     map.put("remaining", remaining);
+    map.put("timedOut", timedOut());
     return map;
   }
 
   /**
-   * The inverse of {@link #toMap}.
+   * The inverse of {@link #toMap}; {@code timedOut} follows from the status.
    *
    * @throws IllegalArgumentException if a value is missing or of another type
    */
@@ -70,6 +84,40 @@ public record TimeoutInfo(
         value(map, "grace", Duration.class),
         value(map, "elapsed", Duration.class),
         optional(map, "remaining", Duration.class));
+  }
+
+  /** {@link #toMap} as JSON: durations and times in ISO-8601 ({@code PT1M30S}, in UTC). */
+  public String toJson() {
+    Map<String, @Nullable Object> map = toMap();
+    map.replaceAll(
+        (key, value) ->
+            value instanceof Duration || value instanceof Instant ? value.toString() : value);
+    return FlatJson.write(map);
+  }
+
+  /**
+   * The inverse of {@link #toJson}.
+   *
+   * @throws IllegalArgumentException as of {@link #fromMap}, with the key of a malformed duration
+   *     or time, and for what is no flat JSON object
+   */
+  public static TimeoutInfo fromJson(String json) {
+    Map<String, @Nullable Object> map = FlatJson.read(json);
+    for (String key : List.of("timeout", "grace", "elapsed", "remaining")) {
+      map.computeIfPresent(key, (k, value) -> parsed(k, value, Duration::parse));
+    }
+    for (String key : List.of("start", "end")) {
+      map.computeIfPresent(key, (k, value) -> parsed(k, value, Instant::parse));
+    }
+    return fromMap(map);
+  }
+
+  private static Object parsed(String key, Object value, Function<String, Object> parser) {
+    try {
+      return parser.apply(String.valueOf(value));
+    } catch (DateTimeException e) {
+      throw Values.wrong(key, value, "ISO-8601");
+    }
   }
 
   private static <T> T value(Map<String, ?> map, String key, Class<T> type) {

@@ -21,7 +21,7 @@ public final class TimeoutManager {
   private final LongSupplier clock;
 
   /** Live ones, by path. Guarded by this. */
-  private final Map<String, LocalTimer> timers = new LinkedHashMap<>();
+  private final Map<String, SteeredTimer> timers = new LinkedHashMap<>();
 
   /** Without timers. */
   public TimeoutManager() {
@@ -44,7 +44,7 @@ public final class TimeoutManager {
   public synchronized TimedCall start(String path, TimeoutOptions options) {
     int slash = path.lastIndexOf('/');
     String name = Names.requirePlain(path.substring(slash + 1));
-    LocalTimer parent = slash < 0 ? null : timers.get(path.substring(0, slash));
+    SteeredTimer parent = slash < 0 ? null : timers.get(path.substring(0, slash));
     if (slash >= 0 && parent == null) {
       throw new IllegalArgumentException(
           "no timer '" + path.substring(0, slash) + "' is live, to start '" + name + "' in it");
@@ -52,7 +52,7 @@ public final class TimeoutManager {
     if (timers.containsKey(path)) {
       throw new IllegalStateException("'" + path + "' is live already");
     }
-    LocalTimer timer = new LocalTimer(name, parent, options, clock);
+    SteeredTimer timer = Timeouts.start(name, options, parent, clock);
     timers.put(path, timer);
     return timer;
   }
@@ -68,21 +68,25 @@ public final class TimeoutManager {
   }
 
   private synchronized boolean end(String path, TimeoutStatus status) {
-    LocalTimer timer = timers.remove(path);
+    SteeredTimer timer = timers.remove(path);
     if (timer == null) {
       return false;
     }
     String inside = path + "/";
-    timers
-        .entrySet()
-        .removeIf(
-            each -> each.getKey().startsWith(inside) && each.getValue().end(TimeoutStatus.STOPPED));
-    return timer.end(status);
+    timers.entrySet().removeIf(each -> each.getKey().startsWith(inside) && stop(each.getValue()));
+    timer.end(status);
+    return true;
+  }
+
+  /** True, also for one that had run out of time: it is not live any more. */
+  private static boolean stop(SteeredTimer timer) {
+    timer.end(TimeoutStatus.STOPPED);
+    return true;
   }
 
   /** Time until its limit, or one around it; 0 when it is over, or the timer is not live. */
   public Duration remaining(String path) {
-    LocalTimer timer = live(path);
+    SteeredTimer timer = live(path);
     return timer == null
         ? Duration.ZERO
         : timer.remaining().orElse(Duration.ofSeconds(Long.MAX_VALUE));
@@ -90,27 +94,31 @@ public final class TimeoutManager {
 
   /** True when its time, or that of a timer around it, is over; false when it is not live. */
   public boolean isTimedOut(String path) {
-    LocalTimer timer = live(path);
+    SteeredTimer timer = live(path);
     return timer != null && timer.isTimedOut();
   }
 
   /** A sign of life; false when it is not live. */
   public boolean heartbeat(String path) {
-    LocalTimer timer = live(path);
+    SteeredTimer timer = live(path);
     return timer != null && timer.heartbeat();
   }
 
   /** The timer as it is now; empty when it is not live. */
   public Optional<TimeoutInfo> find(String path) {
-    return Optional.ofNullable(live(path)).map(LocalTimer::info);
+    return Optional.ofNullable(live(path)).map(SteeredTimer::info);
   }
 
   /** All live ones, those that began first in front. */
-  public synchronized List<TimeoutInfo> timers() {
-    return timers.values().stream().map(LocalTimer::info).toList();
+  public List<TimeoutInfo> timers() {
+    List<SteeredTimer> live;
+    synchronized (this) {
+      live = List.copyOf(timers.values());
+    }
+    return live.stream().map(SteeredTimer::info).toList();
   }
 
-  private synchronized @Nullable LocalTimer live(String path) {
+  private synchronized @Nullable SteeredTimer live(String path) {
     return timers.get(path);
   }
 }

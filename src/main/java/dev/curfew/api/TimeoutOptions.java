@@ -112,7 +112,7 @@ public final class TimeoutOptions {
     return new TimeoutOptions(timeout, grace, warnAt, observe, heartbeat, label, handler);
   }
 
-  private static Duration positive(String what, Duration duration) {
+  static Duration positive(String what, Duration duration) {
     if (duration.isNegative() || duration.isZero()) {
       throw new IllegalArgumentException(what + " has to be longer than 0: " + duration);
     }
@@ -129,6 +129,10 @@ public final class TimeoutOptions {
 
   double warnAt() {
     return warnAt;
+  }
+
+  boolean isObserved() {
+    return observe;
   }
 
   @Nullable Duration heartbeat() {
@@ -155,7 +159,7 @@ public final class TimeoutOptions {
   }
 
   /** A handler that takes the agent's map. */
-  static Consumer<Map<String, Object>> reading(Consumer<TimeoutInfo> handler) {
+  static Consumer<Map<String, @Nullable Object>> reading(Consumer<TimeoutInfo> handler) {
     return info -> handler.accept(TimeoutInfo.fromMap(info));
   }
 }

@@ -2,6 +2,7 @@ package dev.curfew.api;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an application may ask of Curfew. */
@@ -92,13 +93,29 @@ public final class Timeouts {
   }
 
   /**
-   * Starts a timer that belongs to no thread and interrupts nobody; {@link TimedCall#info} and
-   * {@link TimeoutOptions#onTimeout} tell of it.
+   * Starts a timer that belongs to no thread, and has no timer around it. It interrupts nobody.
    *
    * @param name as of {@link #call}
+   * @throws IllegalArgumentException when the name is not plain
    */
-  public static TimedCall start(String name, TimeoutOptions options) {
-    return new LocalTimer(Names.requirePlain(name), null, options, System::nanoTime);
+  public static DetachedTimer start(String name, TimeoutOptions options) {
+    return start(Names.requirePlain(name), options, null, System::nanoTime);
+  }
+
+  /**
+   * Kept by the agent when there is one, unless the timer around it is older than that.
+   *
+   * @param outer the timer around it; null: none
+   * @param clock of a timer that nobody but the API keeps
+   */
+  static SteeredTimer start(
+      String name, TimeoutOptions options, @Nullable SteeredTimer outer, LongSupplier clock) {
+    Agent agent = outer instanceof LocalTimer ? null : Agent.find();
+    EnforcedDetached around = outer instanceof EnforcedDetached enforced ? enforced : null;
+    SteeredTimer kept = agent == null ? null : EnforcedDetached.start(agent, name, options, around);
+    return kept != null
+        ? kept
+        : new LocalDetached(name, outer instanceof LocalTimer local ? local : null, options, clock);
   }
 
   /**
@@ -111,6 +128,23 @@ public final class Timeouts {
    */
   public static ProcessStop stop(Process process, Duration grace) {
     return new ProcessStopper(process).stop(grace);
+  }
+
+  /**
+   * Waits for a process as a call of its own: at its limit the process and all it has started are
+   * asked to end, and after the grace killed, as by {@link #stop}; also without the agent. What is
+   * only observed is left alone.
+   *
+   * @param name as of {@link #call}
+   * @param options its grace is the process's
+   * @return {@link ProcessStop.How#ENDED_BEFORE} when it ended in time
+   * @throws InterruptedException when somebody interrupts this thread: then the process is left
+   *     alone; or when the call around this one runs out of time: then it is stopped first
+   * @throws IllegalArgumentException when the name is not plain
+   */
+  public static ProcessStop waitFor(String name, TimeoutOptions options, Process process)
+      throws InterruptedException {
+    return new ProcessCall(process, options).waitFor(name);
   }
 
   /** The innermost call of this thread, an entry method's too; empty: none is open. */

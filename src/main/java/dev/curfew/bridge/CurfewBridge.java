@@ -121,6 +121,17 @@ public final class CurfewBridge {
   }
 
   /**
+   * Starts a timer that belongs to no thread. Ended by {@link CurfewScope#closeDetached}.
+   *
+   * @param site of the API
+   * @param spec the engine's own
+   * @param outer the timer around it; null: none
+   */
+  public static CurfewScope openDetached(int site, Object spec, @Nullable CurfewScope outer) {
+    return CurfewStrand.detached(site, CurfewHooks.current().now(), spec, outer);
+  }
+
+  /**
    * Ends a call of {@link #open}; throws its timeout if there was one.
    *
    * @param thrown what the body threw; null when it returned

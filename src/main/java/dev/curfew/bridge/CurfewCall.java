@@ -130,7 +130,10 @@ public abstract class CurfewCall {
     return compareAndSetWord(openWord, CurfewWord.in(CLAIMED, openWord));
   }
 
-  /** Enforcer: drops a claimed call whose frame is gone. False when it has ended meanwhile. */
+  /**
+   * Enforcer: drops a claimed call whose frame is gone, or that never had one. False when it has
+   * ended meanwhile.
+   */
   public final boolean dropLost(long openWord) {
     return compareAndSetWord(CurfewWord.in(CLAIMED, openWord), CLOSED);
   }

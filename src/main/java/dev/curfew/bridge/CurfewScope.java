@@ -59,6 +59,20 @@ public class CurfewScope extends CurfewCall {
     return true;
   }
 
+  /**
+   * Ends a detached timer, whoever does so first; false when it has ended, or ran out of time. Any
+   * thread, so the strand stays: it holds no thread.
+   */
+  public final boolean closeDetached() {
+    CurfewStrand s = strand;
+    long w = word();
+    boolean closed = CurfewWord.isOpen(w) && compareAndSetWord(w, CurfewWord.CLOSED);
+    if (closed && s != null) {
+      s.stripe.countDead();
+    }
+    return closed;
+  }
+
   /** After {@link #end}. */
   final void forgetStrand() {
     CurfewStrand s = strand;

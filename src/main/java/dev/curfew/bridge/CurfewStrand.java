@@ -53,6 +53,15 @@ public final class CurfewStrand extends CurfewOwner {
     return open(scope);
   }
 
+  /** The only call of a strand without a thread: a timer that the watcher sees, and nobody runs. */
+  static CurfewScope detached(int site, long startedAt, Object spec, @Nullable CurfewScope outer) {
+    CurfewStrand strand = new CurfewStrand(null, CurfewStripe.of(Thread.currentThread()));
+    strand.stripe.count(site);
+    CurfewScope scope = new CurfewLabelledScope(strand, outer, site, spec);
+    scope.stamp = startedAt;
+    return strand.open(scope);
+  }
+
   private @Nullable CurfewScope innermostOpen() {
     CurfewScope scope = innermost;
     while (scope != null && scope.isClosed()) {

@@ -27,6 +27,7 @@ public final class Enforcers implements Enforcement {
 
   private static final int STARTED_EARLY = 2;
   private static final long GUARD_SECONDS = 1;
+  private static final StackTraceElement[] NO_STACK = {};
 
   private enum Kind {
     WARN,
@@ -48,6 +49,10 @@ public final class Enforcers implements Enforcement {
 
     @Override
     public void run() {
+      if (timer.isDetached()) {
+        actOnNobody(kind, timer);
+        return;
+      }
       switch (kind) {
         case WARN -> outcomes.warned(timer, timer.thread().getStackTrace());
         case INTERRUPT -> interrupt(timer, evidence.of(timer));
@@ -207,6 +212,16 @@ public final class Enforcers implements Enforcement {
         return;
       }
       timer.call().interrupt(timer.owner(), timer.thread(), timer.word());
+    }
+  }
+
+  /** Nobody runs a detached timer, so there is nobody to interrupt and no stack. */
+  private void actOnNobody(Kind kind, Timer timer) {
+    if (kind == Kind.WARN) {
+      outcomes.warned(timer, NO_STACK);
+    } else if (kind == Kind.INTERRUPT) {
+      timer.call().dropLost(timer.word());
+      outcomes.ended(timer, NO_STACK);
     }
   }
 

@@ -2,8 +2,8 @@ package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewCall;
+import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +21,9 @@ final class ApiDoor {
 
   private static final String APPLICATION = "application";
 
+  /** Heartbeats of a call are recorded no more often, in nanoseconds. */
+  private static final long RECORD_EVERY = 1_000_000_000L;
+
   /** One call, also when its place has been taken by another one since. */
   private record Handle(CurfewCall call, long word) {
     static Handle of(CurfewCall call) {
@@ -29,20 +32,51 @@ final class ApiDoor {
   }
 
   private final Engine engine;
+  private final DetachedTimers detached;
 
   ApiDoor(Engine engine) {
     this.engine = engine;
+    detached = new DetachedTimers(engine);
   }
 
   @Nullable Object ask(String what, @Nullable Object target, @Nullable Object argument) {
     return switch (what) {
       case "enforced" -> engine.isRunning();
-      case "spec" -> argument instanceof Map<?, ?> wanted ? ScopeSpec.of(wanted) : null;
+      case "spec" -> argument instanceof Map<?, ?> wanted ? spec(wanted) : null;
+      case "start" ->
+          argument instanceof Map<?, ?> wanted
+              ? Handle.of(detached.start(spec(wanted), scope(target)))
+              : null;
       case "handle" -> target instanceof CurfewCall call ? Handle.of(call) : null;
       case "current" -> current();
-      default ->
-          target instanceof Handle handle ? ofTimer(handle, t -> ofTimer(what, t, argument)) : null;
+      default -> target instanceof Handle handle ? of(handle, what, argument) : null;
     };
+  }
+
+  private ScopeSpec spec(Map<?, ?> wanted) {
+    ScopeSpec spec = ScopeSpec.of(wanted);
+    if (engine.rules().isShortestAsked(spec.shortestNanos())) {
+      engine.commands().add(() -> engine.watcher().keepPaceWith(engine.rules().shortestTimeout()));
+      engine.watcher().wake(); // it may be sleeping for longer than that
+    }
+    return spec;
+  }
+
+  private static @Nullable CurfewScope scope(@Nullable Object handle) {
+    return handle instanceof Handle h && h.call instanceof CurfewScope scope ? scope : null;
+  }
+
+  private @Nullable Object of(Handle handle, String what, @Nullable Object argument) {
+    CurfewScope scope = scope(handle);
+    if (scope != null && Detached.of(scope) != null) {
+      if (what.equals("end")) {
+        return detached.end(scope, String.valueOf(argument));
+      }
+      if (what.equals("info")) {
+        return detached.info(scope);
+      }
+    }
+    return ofTimer(handle, t -> ofTimer(what, t, argument));
   }
 
   private static @Nullable Object current() {
@@ -52,32 +86,24 @@ final class ApiDoor {
 
   /** Null when the call has ended. */
   private @Nullable Object ofTimer(Handle handle, Function<Timer, @Nullable Object> question) {
-    Object[] answer = {null};
-    engine
-        .commands()
-        .ask(
-            () -> {
-              long word = handle.call.word();
-              Timer t =
-                  CurfewWord.sameCall(word, handle.word)
-                      ? engine.timers().of(handle.call, word)
-                      : null;
-              answer[0] = t == null ? null : question.apply(t);
-              return true;
-            },
-            false,
-            engine.watcher()::wake,
-            Commands.PATIENCE_MILLIS);
-    return answer[0];
+    return engine.answer(
+        () -> {
+          long word = handle.call.word();
+          Timer t =
+              CurfewWord.sameCall(word, handle.word) ? engine.timers().of(handle.call, word) : null;
+          return t == null ? null : question.apply(t);
+        });
   }
 
   private @Nullable Object ofTimer(String what, Timer t, @Nullable Object argument) {
     return switch (what) {
-      case "info" -> info(t);
+      case "info" -> Reports.info(t, engine.clock());
       case "extend" -> mayChange(t) && argument instanceof Long nanos && extended(t, nanos);
       case "shorten" -> mayChange(t) && argument instanceof Long nanos && shortened(t, nanos);
       case "cancel" -> mayChange(t) && cancelled(t);
       case "heartbeat" -> beat(t, argument);
+      case "shield" -> argument instanceof Long nanos ? shielded(t, nanos) : null;
+      case "unshield" -> argument instanceof Timer.Shield shield && unshielded(t, shield);
       case "put" -> argument instanceof Map<?, ?> data && put(t, data);
       case "partialResult" -> supplies(t, argument);
       case "onTimeout" -> handles(t, argument);
@@ -107,14 +133,47 @@ final class ApiDoor {
     return true;
   }
 
+  /** The thread is one: an interrupt for a call around this one would hit this one's work. */
+  private Timer.@Nullable Shield shielded(Timer t, long nanos) {
+    for (Timer outer = t; outer != null; outer = outer.parent) {
+      if (outer.verdict != null) {
+        return null;
+      }
+    }
+    Timer.Shield shield = new Timer.Shield(engine.clock().now() + nanos);
+    for (Timer outer = t; outer != null; outer = outer.parent) {
+      outer.shields.add(shield);
+    }
+    return shield;
+  }
+
+  private static boolean unshielded(Timer t, Timer.Shield shield) {
+    for (Timer outer = t; outer != null; outer = outer.parent) {
+      outer.shields.remove(shield);
+    }
+    return true;
+  }
+
   private Object beat(Timer t, @Nullable Object details) {
     if (t.heartbeat != null) {
       t.heartbeat.beat(engine.clock().now());
     }
     if (details instanceof Map<?, ?> map) {
       t.lastHeartbeat = copy(map);
+      record(t);
     }
     return true;
+  }
+
+  /**
+   * So that the details outlive a JVM that is killed; a loop that gives many costs one a second.
+   */
+  private void record(Timer t) {
+    long now = engine.clock().now();
+    if (t.heartbeatRecordedAt == Timer.NONE || now - t.heartbeatRecordedAt >= RECORD_EVERY) {
+      t.heartbeatRecordedAt = now;
+      engine.listener().heartbeat(Reports.of(t, engine.clock()));
+    }
   }
 
   private static boolean put(Timer t, Map<?, ?> data) {
@@ -141,26 +200,8 @@ final class ApiDoor {
   @SuppressWarnings("unchecked") // the API's own
   private Object handles(Timer t, @Nullable Object handler) {
     if (handler instanceof Consumer<?> consumer) {
-      t.handlers.add((Consumer<Map<String, Object>>) consumer);
+      t.handlers.add((Consumer<Map<String, @Nullable Object>>) consumer);
     }
     return true;
-  }
-
-  /** As the API's TimeoutInfo reads it. */
-  Map<String, Object> info(Timer t) {
-    long now = engine.clock().now();
-    long deadline = t.effectiveDeadline(now);
-    Map<String, Object> info = new LinkedHashMap<>();
-    info.put("name", t.rule.rule.name());
-    info.put("path", t.path);
-    info.put("timeout", t.timeout() == Timer.NONE ? null : Duration.ofNanos(t.timeout()));
-    info.put("start", t.start);
-    info.put("end", null);
-    info.put("status", t.status.name());
-    info.put("grace", Duration.ofNanos(t.limits.grace()));
-    info.put("elapsed", Duration.ofNanos(now - t.stamp));
-    info.put(
-        "remaining", deadline == Timer.NONE ? null : Duration.ofNanos(Math.max(0, deadline - now)));
-    return info;
   }
 }

@@ -14,8 +14,11 @@ public final class ApiSites {
   /** {@code Timeouts.open}, whose frame is not. */
   public static final int OPEN = 2;
 
+  /** {@code Timeouts.start}, which opens a timer without a thread. */
+  static final int START = 3;
+
   /** The first number for entry methods. */
-  public static final int FIRST_FREE = 3;
+  public static final int FIRST_FREE = 4;
 
   private static final String API = "dev.curfew.api.Timeouts";
 
@@ -23,7 +26,9 @@ public final class ApiSites {
       new Rule("api", List.of(), Duration.ofDays(1), null, Duration.ZERO, Mode.INTERRUPT);
 
   private static final Site[] SITES = {
-    new Site(CALL, API, "call", "", RULE, null), new Site(OPEN, API, "", "", RULE, null)
+    new Site(CALL, API, "call", "", RULE, null),
+    new Site(OPEN, API, "", "", RULE, null),
+    new Site(START, API, "start", "", RULE, null)
   };
 
   private ApiSites() {}

@@ -106,7 +106,11 @@ final class Deadlines implements DueCalls {
   }
 
   private long armedFrom(Timer t) {
-    return Math.max(rules.armedFrom, Math.max(t.rule.armedFrom, t.armedFrom));
+    long armed = Math.max(rules.armedFrom, Math.max(t.rule.armedFrom, t.armedFrom));
+    for (Timer.Shield shield : t.shields) {
+      armed = Math.max(armed, shield.until);
+    }
+    return armed;
   }
 
   private void warn(Timer t) {

@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.api.TimeoutStatus;
+import dev.curfew.bridge.CurfewScope;
 import dev.curfew.engine.Timer.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Endings {
 
   private List<Timer> gone() {
     List<Timer> gone = new ArrayList<>();
-    for (Timer t : timers.all()) {
+    for (Timer t : timers.mayHaveEnded()) {
       if (!t.isLive()) {
         gone.add(t);
       }
@@ -74,7 +75,11 @@ final class Endings {
       t.endedAt = t.goneSince;
     }
     boolean notable =
-        t.verdict != null || t.cancelledBy != null || t.warned || t.status == TimeoutStatus.OVERDUE;
+        t.verdict != null
+            || t.cancelledBy != null
+            || t.warned
+            || t.heartbeatRecordedAt != Timer.NONE
+            || t.status == TimeoutStatus.OVERDUE;
     t.status = endStatus(t);
     t.history.add(new StatusChange(t.status, clock.wall(t.endedAt)));
     if (t.status == TimeoutStatus.STOPPED) {
@@ -83,10 +88,26 @@ final class Endings {
     t.rule.slowest = Math.max(t.rule.slowest, t.endedAt - t.stamp);
     timers.forget(t);
     forcing.ended(t);
+    tellTheApi(t);
     if (notable) {
       TimerReport report = Reports.of(t, clock);
       ended.add(report);
       listener.ended(report);
+    }
+  }
+
+  /** The application has ended a detached timer. */
+  void finishDetached(Timer t, long now) {
+    if (timers.withId(t.id()) == t) {
+      t.endedAt = now;
+      finish(t);
+    }
+  }
+
+  private void tellTheApi(Timer t) {
+    Detached detached = t.call() instanceof CurfewScope s ? Detached.of(s) : null;
+    if (detached != null && t.call() instanceof CurfewScope scope) {
+      detached.ended(scope, Reports.info(t, clock));
     }
   }
 
@@ -96,7 +117,7 @@ final class Endings {
       return verdict.status();
     }
     if (t.cancelledBy != null) {
-      return TimeoutStatus.CANCELLED;
+      return t.endsWithParent ? TimeoutStatus.STOPPED : TimeoutStatus.CANCELLED;
     }
     return t.thrown == null ? TimeoutStatus.COMPLETED : TimeoutStatus.FAILED;
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the engine together, runs it, and takes in what enforcers and woven code tell it. */
@@ -137,6 +138,20 @@ public final class Engine implements Watcher.Pass {
     return commands;
   }
 
+  /** Asked of the watcher by another thread; null also when it did not answer in time. */
+  @Nullable Object answer(Supplier<@Nullable Object> question) {
+    Object[] answer = {null};
+    commands.ask(
+        () -> {
+          answer[0] = question.get();
+          return true;
+        },
+        false,
+        watcher::wake,
+        Commands.PATIENCE_MILLIS);
+    return answer[0];
+  }
+
   RuleStates rules() {
     return rules;
   }
@@ -185,6 +200,11 @@ public final class Engine implements Watcher.Pass {
       handlers = new Handlers(clock);
     }
     return handlers;
+  }
+
+  HandlersView handlersView() {
+    Handlers running = handlers;
+    return running == null ? HandlersView.NONE : running.view();
   }
 
   Endings endings() {

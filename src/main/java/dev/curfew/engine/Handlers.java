@@ -2,6 +2,7 @@ package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewBridge;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -9,22 +10,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs what applications want to be run at a timeout, on a few threads of its own: it may throw,
  * hang and take long, and holds up neither interrupts nor the JVM's end. Any thread.
+ *
+ * <p>Each thread has a place, taken before the thread is made and free again as its last act: so
+ * there are never more threads than places.
  */
 final class Handlers {
   static final int THREADS = 4;
   private static final int WAITING = 1_000;
-  private static final long IDLE_SECONDS = 10;
+  private static final long IDLE_MILLIS = 10_000;
+
+  /**
+   * What a place says that has no thread, and one whose thread runs no handler; else since when.
+   */
+  private static final long FREE = 0;
+
+  private static final long IDLE = -1;
 
   private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(WAITING);
-  private final AtomicInteger threads = new AtomicInteger();
   private final AtomicInteger idle = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
+
+  /** By place. Guarded by this. */
   private final long[] busySince = new long[THREADS];
+
   private final EngineClock clock;
+  private final ThreadFactory threads;
+  private final long idleMillis;
 
   Handlers(EngineClock clock) {
+    this(clock, body -> new Thread(null, body, "curfew-handler", 0, false), IDLE_MILLIS);
+  }
+
+  /**
+   * @param idleMillis so long a thread waits for another handler before it ends
+   */
+  Handlers(EngineClock clock, ThreadFactory threads, long idleMillis) {
     this.clock = clock;
+    this.threads = threads;
+    this.idleMillis = idleMillis;
   }
 
   /** Runs it soon; counts it as dropped when too much is waiting. */
@@ -37,28 +61,30 @@ final class Handlers {
   }
 
   private synchronized void startAnother() {
-    int slot = threads.get();
-    if (slot == THREADS) {
+    int place = freePlace();
+    if (place == THREADS) {
       return;
     }
-    threads.incrementAndGet();
+    busySince[place] = IDLE;
     try {
-      Thread t = new Thread(null, new Worker(freeSlot()), "curfew-handler", 0, false);
+      Thread t = threads.newThread(new Worker(place));
       t.setDaemon(true);
       t.start();
     } catch (Throwable e) { // no native thread: those that exist go on
-      threads.decrementAndGet();
+      busySince[place] = FREE;
     }
   }
 
-  private int freeSlot() {
-    for (int i = 0; i < THREADS; i++) {
-      if (busySince[i] == 0) {
-        busySince[i] = -1;
-        return i;
-      }
+  private int freePlace() {
+    int place = 0;
+    while (place < THREADS && busySince[place] != FREE) {
+      place++;
     }
-    throw new IllegalStateException("more threads than places");
+    return place;
+  }
+
+  HandlersView view() {
+    return new HandlersView(failed(), dropped(), oldestNanos());
   }
 
   /** Handlers that threw. */
@@ -80,15 +106,15 @@ final class Handlers {
     return oldest;
   }
 
-  private synchronized void note(int slot, long since) {
-    busySince[slot] = since;
+  private synchronized void note(int place, long since) {
+    busySince[place] = since;
   }
 
   private final class Worker implements Runnable {
-    private final int slot;
+    private final int place;
 
-    Worker(int slot) {
-      this.slot = slot;
+    Worker(int place) {
+      this.place = place;
     }
 
     @Override
@@ -101,28 +127,30 @@ final class Handlers {
       } catch (InterruptedException e) {
         // a handler's doing; another thread takes the rest
       } finally {
-        threads.decrementAndGet();
-        note(slot, 0);
+        note(place, FREE);
+        if (!waiting.isEmpty()) { // came while this thread still counted as idle
+          startAnother();
+        }
       }
     }
 
     private @Nullable Runnable next() throws InterruptedException {
       idle.incrementAndGet();
       try {
-        return waiting.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+        return waiting.poll(idleMillis, TimeUnit.MILLISECONDS);
       } finally {
         idle.decrementAndGet();
       }
     }
 
     private void handle(Runnable handler) {
-      note(slot, clock.now());
+      note(place, clock.now());
       try {
         handler.run();
       } catch (Throwable e) {
         failed.incrementAndGet();
       } finally {
-        note(slot, -1);
+        note(place, IDLE);
       }
     }
   }

@@ -15,6 +15,7 @@ package dev.curfew.engine;
  * @param worstLatenessNanos the most of that since the start
  * @param stalls how often the whole process stood still
  * @param stalledNanos for how long, in all
+ * @param handlers how the applications' handlers do
  * @param records how the records do
  */
 public record HealthView(
@@ -30,4 +31,5 @@ public record HealthView(
     long worstLatenessNanos,
     long stalls,
     long stalledNanos,
+    HandlersView handlers,
     RecordsView records) {}

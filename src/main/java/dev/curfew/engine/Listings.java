@@ -91,6 +91,7 @@ final class Listings {
         engine.deadlines().lateness().worst(),
         engine.stallCount(),
         engine.stalledNanos(),
+        engine.handlersView(),
         engine.records());
   }
 }

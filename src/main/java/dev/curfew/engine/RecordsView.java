@@ -7,11 +7,12 @@ package dev.curfew.engine;
  * @param written on disk since the start
  * @param unwritten kept in memory until they can be written
  * @param dropped for want of room in memory
+ * @param late timeouts whose record was not on disk within one second
  * @param problem why they can't be written at the moment; empty: they can
  */
 public record RecordsView(
-    String directory, long written, long unwritten, long dropped, String problem) {
+    String directory, long written, long unwritten, long dropped, long late, String problem) {
 
   /** Where nobody records. */
-  public static final RecordsView NONE = new RecordsView("", 0, 0, 0, "");
+  public static final RecordsView NONE = new RecordsView("", 0, 0, 0, 0, "");
 }

@@ -48,7 +48,8 @@ final class ReportsOfActs implements Enforcement.Outcomes {
 
   private void handle(Timer timer) {
     if (!timer.handlers.isEmpty() || timer.partialResult != null) {
-      new TimeoutHandling(timer, engine.door().info(timer), engine.handlers(), engine.listener())
+      new TimeoutHandling(
+              timer, Reports.info(timer, engine.clock()), engine.handlers(), engine.listener())
           .start();
       timer.handlers.clear();
       timer.partialResult = null;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ final class RuleStates {
   private final IntFunction<@Nullable Site> sites;
   private final long outermostTimeout;
   private @Nullable RuleState[] bySite = new @Nullable RuleState[64];
+
+  /** Of the applications' own calls. Any thread. */
+  private final AtomicLong shortestAsked = new AtomicLong(Timer.NONE);
+
   boolean allDisabled;
   private boolean allPaused;
   private long allPausedSince;
@@ -198,9 +203,14 @@ final class RuleStates {
         own == Timer.NONE && outermost ? outermostTimeout : own, rule.rule.options().overrides());
   }
 
+  /** An application asks for this; true: no call had so short a time before. Any thread. */
+  boolean isShortestAsked(long nanos) {
+    return shortestAsked.get() > nanos && shortestAsked.getAndAccumulate(nanos, Math::min) > nanos;
+  }
+
   /** The shortest time that any call may be open before something is to be done. */
   long shortestTimeout() {
-    long shortest = outermostTimeout;
+    long shortest = Math.min(outermostTimeout, shortestAsked.get());
     for (RuleState rule : all) {
       shortest = Math.min(shortest, shortestTimeout(rule, false));
       Heartbeat heartbeat = rule.rule.options().heartbeat();

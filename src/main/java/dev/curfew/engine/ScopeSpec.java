@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeatNanos the longest silence; {@link Timer#NONE}: any
  * @param label empty: none
  * @param onTimeout told of the timeout as a map; null: nobody
+ * @param detached of a timer without a thread; null: it has one
  */
 record ScopeSpec(
     Rule rule,
     boolean observe,
     long heartbeatNanos,
     String label,
-    @Nullable Consumer<Map<String, Object>> onTimeout) {
+    @Nullable Consumer<Map<String, @Nullable Object>> onTimeout,
+    @Nullable Detached detached) {
 
   /**
    * Reads what the API sends, whose copy may be another loader's: keys name, timeout, grace, warnAt
@@ -47,7 +49,19 @@ record ScopeSpec(
         observe,
         heartbeat == null ? Timer.NONE : heartbeat.toNanos(),
         label == null ? "" : label,
-        (Consumer<Map<String, Object>>) wanted.get("onTimeout"));
+        (Consumer<Map<String, @Nullable Object>>) wanted.get("onTimeout"),
+        null);
+  }
+
+  /** The same for a timer without a thread. */
+  ScopeSpec with(Detached detached) {
+    return new ScopeSpec(rule, observe, heartbeatNanos, label, onTimeout, detached);
+  }
+
+  /** The shortest time after which something is to be done. */
+  long shortestNanos() {
+    Duration timeout = rule.timeout();
+    return Math.min(heartbeatNanos, timeout == null ? Timer.NONE : timeout.toNanos());
   }
 
   /** The spec of a call that an application opened; null: it is an entry method's. */

@@ -2,6 +2,7 @@ package dev.curfew.engine;
 
 import dev.curfew.api.TimeoutStatus;
 import dev.curfew.bridge.CurfewCall;
+import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.engine.Timer.Reason;
 import dev.curfew.engine.Timer.Verdict;
@@ -50,7 +51,7 @@ final class Stops {
       return false;
     }
     t.rule.timedOut++;
-    t.change(TimeoutStatus.INTERRUPTING, clock);
+    interrupting(t);
     t.graceEnd = now + t.limits.grace(); // the interrupt itself may take for ever
     stopCallsInside(t, false);
     interrupt(t);
@@ -71,12 +72,39 @@ final class Stops {
    *     been sent already
    */
   private void stopCallsInside(Timer t, boolean interrupt) {
+    if (t.isDetached()) {
+      stopTimersInside(t);
+      return;
+    }
     for (CurfewCall c = t.owner().innermost(); c != null && c != t.call(); c = c.outer()) {
       long word = c.word();
       Timer child = CurfewWord.state(word) == CurfewWord.OPEN ? timers.of(c, word) : null;
       if (child != null && child.verdict == null) {
         stop(child, t, interrupt);
       }
+    }
+  }
+
+  /** Each has to be ended by itself, and so have those inside it. */
+  private void stopTimersInside(Timer t) {
+    Detached detached = t.call() instanceof CurfewScope s ? Detached.of(s) : null;
+    if (detached == null) {
+      return;
+    }
+    for (CurfewScope scope : detached.inside) {
+      long word = scope.word();
+      Timer child = CurfewWord.state(word) == CurfewWord.OPEN ? timers.of(scope, word) : null;
+      if (child != null && child.verdict == null) {
+        stop(child, t, true);
+        stopTimersInside(child);
+      }
+    }
+  }
+
+  /** There is nobody to interrupt for a detached timer: it just ends. */
+  private void interrupting(Timer t) {
+    if (!t.isDetached()) {
+      t.change(TimeoutStatus.INTERRUPTING, clock);
     }
   }
 
@@ -93,7 +121,7 @@ final class Stops {
       child.verdict = null;
       return;
     }
-    child.change(TimeoutStatus.INTERRUPTING, clock);
+    interrupting(child);
     child.graceEnd = clock.now() + child.limits.grace();
     verdict.blamed().stopped.add(child);
   }
@@ -110,7 +138,7 @@ final class Stops {
   void pass(Timer t, long now) {
     if (t.interruptDue) {
       interrupt(t);
-    } else if (now >= t.graceEnd && t.isLive()) {
+    } else if (now >= t.graceEnd && t.isLive() && !t.isDetached()) {
       forcing.pass(t, now);
       // Calls that began while this one was being stopped, as in its finally blocks, have its
       // grace.
@@ -140,6 +168,10 @@ final class Stops {
   }
 
   void endedBeforeInterrupt(Timer t, StackTraceElement[] stack) {
+    if (t.isDetached()) {
+      t.endedAt = clock.now();
+      timers.ended(t);
+    }
     expired(t, stack);
   }
 

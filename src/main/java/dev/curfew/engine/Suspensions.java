@@ -50,7 +50,7 @@ final class Suspensions {
     looked = now;
     List<Timer> asked = new ArrayList<>();
     for (Timer t : timers.all()) {
-      if (asked.size() < ASKED_AT_ONCE && t.verdict == null && !t.isVirtual()) {
+      if (asked.size() < ASKED_AT_ONCE && t.verdict == null && !t.isVirtual() && !t.isDetached()) {
         asked.add(t);
       }
     }

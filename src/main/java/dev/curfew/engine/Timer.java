@@ -6,6 +6,7 @@ import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewOwner;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Mode;
+import dev.curfew.config.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public final class Timer {
   private final CurfewCall call;
   private final long word;
   private final CurfewOwner owner;
-  private final Thread thread;
+  private final @Nullable Thread thread;
   private final Site site;
 
   final RuleState rule;
@@ -46,7 +47,7 @@ public final class Timer {
   @Nullable HeartbeatWatch heartbeat;
 
   /** What the application wants to be told of a timeout, as a map. */
-  final List<Consumer<Map<String, Object>>> handlers = new ArrayList<>();
+  final List<Consumer<Map<String, @Nullable Object>>> handlers = new ArrayList<>();
 
   /** What the application has put on the call. */
   final Map<String, Object> data = new LinkedHashMap<>();
@@ -55,6 +56,9 @@ public final class Timer {
 
   /** Details of the last heartbeat that had some. */
   @Nullable Map<String, Object> lastHeartbeat;
+
+  /** When such details were recorded last; {@link #NONE}: never. */
+  long heartbeatRecordedAt = NONE;
 
   /** While this timer alone was paused, by an operator or because its thread was suspended. */
   final Intervals held = new Intervals();
@@ -68,6 +72,10 @@ public final class Timer {
   boolean pausedByOperator;
   boolean suspended;
   @Nullable String cancelledBy;
+
+  /** Detached: the application has ended the timer around it. */
+  boolean endsWithParent;
+
   TimeoutStatus status = TimeoutStatus.ACTIVE;
 
   /** The watcher looks at it on each pass; neither line scan nor wheel do any more. */
@@ -104,6 +112,18 @@ public final class Timer {
   long armedFrom;
 
   @Nullable String thrown;
+
+  /** What puts its stop off: the application's shields of it and of calls inside it. */
+  final List<Shield> shields = new ArrayList<>();
+
+  /** Until an instant on the engine's clock, or until it is taken away. */
+  static final class Shield {
+    final long until;
+
+    Shield(long until) {
+      this.until = until;
+    }
+  }
 
   /** Why it is stopped; null: it is not. Read by the owner when it finds its call claimed. */
   volatile @Nullable Verdict verdict;
@@ -142,7 +162,7 @@ public final class Timer {
       CurfewCall call,
       long word,
       CurfewOwner owner,
-      Thread thread,
+      @Nullable Thread thread,
       Site site,
       RuleState rule,
       @Nullable Timer parent,
@@ -164,9 +184,14 @@ public final class Timer {
     this.start = start;
     this.stalls = stalls;
     this.limits = limits;
-    String name = label == null ? rule.rule.name() : rule.rule.name() + "(" + label + ")";
+    String name = name(rule.rule, label == null ? "" : label);
     path = parent == null ? name : parent.path + " / " + name;
     history.add(new StatusChange(TimeoutStatus.ACTIVE, start));
+  }
+
+  /** What it is called in paths. */
+  static String name(Rule rule, String label) {
+    return label.isEmpty() ? rule.name() : rule.name() + "(" + label + ")";
   }
 
   /**
@@ -249,9 +274,31 @@ public final class Timer {
     return owner;
   }
 
-  /** The thread that runs the call. */
+  /**
+   * The thread that runs the call.
+   *
+   * @throws IllegalStateException when it is detached
+   */
   public Thread thread() {
+    if (thread == null) {
+      throw new IllegalStateException("timer " + id + " has no thread");
+    }
     return thread;
+  }
+
+  /** True for a timer that no thread runs: there is nobody to interrupt, and no stack. */
+  public boolean isDetached() {
+    return thread == null;
+  }
+
+  /** As in thread dumps; 0: it is detached. */
+  long threadId() {
+    return thread == null ? 0 : thread.getId();
+  }
+
+  /** Empty also when it is detached. */
+  String threadName() {
+    return thread == null ? "" : thread.getName();
   }
 
   /** The entry method. */
@@ -275,7 +322,7 @@ public final class Timer {
   }
 
   boolean isVirtual() {
-    return CurfewBridge.isVirtual(thread);
+    return thread != null && CurfewBridge.isVirtual(thread);
   }
 
   /** When the watcher has to look at it next. */

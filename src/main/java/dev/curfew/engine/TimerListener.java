@@ -31,6 +31,9 @@ public interface TimerListener {
   /** Ended, after it had timed out, been stopped, cancelled or overdue. */
   void ended(TimerReport report);
 
+  /** A call has told details with its heartbeat; at most once a second for each call. */
+  default void heartbeat(TimerReport report) {}
+
   /**
    * What the application had by a timeout. On a thread for handlers.
    *

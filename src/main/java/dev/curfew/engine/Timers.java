@@ -6,6 +6,7 @@ import dev.curfew.bridge.CurfewOwner;
 import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Heartbeat;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,12 @@ final class Timers {
   private static final int API_BEATS = Integer.MAX_VALUE;
 
   private final Map<Long, Timer> byId = new LinkedHashMap<>();
+
+  /** Those whose end nobody tells, so that they have to be looked at. */
+  private final Map<Long, Timer> onThreads = new LinkedHashMap<>();
+
+  /** Detached ones that have ended. */
+  private final Set<Timer> endedDetached = new LinkedHashSet<>();
 
   /** Those that need a look on each pass. A timer stays in here until its call has ended. */
   private final Set<Timer> watched = new LinkedHashSet<>();
@@ -44,6 +51,18 @@ final class Timers {
     return byId.values();
   }
 
+  /** Those that are to be asked whether they have ended. */
+  List<Timer> mayHaveEnded() {
+    List<Timer> asked = new ArrayList<>(onThreads.values());
+    asked.addAll(endedDetached);
+    return asked;
+  }
+
+  /** A detached one has ended, and its end has to be settled. */
+  void ended(Timer detached) {
+    endedDetached.add(detached);
+  }
+
   @Nullable Timer withId(long id) {
     return byId.get(id);
   }
@@ -57,7 +76,8 @@ final class Timers {
     Thread thread = owner == null ? null : owner.thread();
     Site site = rules.site(CurfewWord.site(word));
     RuleState rule = rules.ofCall(call, CurfewWord.site(word));
-    if (owner == null || thread == null || site == null || rule == null) {
+    boolean detached = CurfewWord.site(word) == ApiSites.START;
+    if (owner == null || (thread == null && !detached) || site == null || rule == null) {
       return null;
     }
     Timer parent = parentOf(call);
@@ -86,7 +106,13 @@ final class Timers {
       follow(spec, timer);
     }
     byId.put(timer.id(), timer);
+    if (!detached) {
+      onThreads.put(timer.id(), timer);
+    }
     call.timer = timer;
+    if (detached && call.word() == CurfewWord.CLOSED) {
+      ended(timer); // by somebody who saw no timer and so told nobody
+    }
     return timer;
   }
 
@@ -155,6 +181,8 @@ final class Timers {
   void forget(Timer timer) {
     watched.remove(timer);
     byId.remove(timer.id());
+    onThreads.remove(timer.id());
+    endedDetached.remove(timer);
     if (timer.call().timer == timer) {
       timer.call().timer = null;
     }

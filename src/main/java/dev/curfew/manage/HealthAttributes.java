@@ -67,6 +67,21 @@ abstract class HealthAttributes implements TimeoutManagerMXBean {
   }
 
   @Override
+  public int getHandlersFailed() {
+    return engine.health().handlers().failed();
+  }
+
+  @Override
+  public int getHandlersDropped() {
+    return engine.health().handlers().dropped();
+  }
+
+  @Override
+  public long getOldestHandlerMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(engine.health().handlers().oldestNanos());
+  }
+
+  @Override
   public String getRecordDirectory() {
     return engine.health().records().directory();
   }
@@ -84,6 +99,11 @@ abstract class HealthAttributes implements TimeoutManagerMXBean {
   @Override
   public long getRecordsDropped() {
     return engine.health().records().dropped();
+  }
+
+  @Override
+  public long getRecordsLate() {
+    return engine.health().records().late();
   }
 
   @Override

@@ -114,6 +114,17 @@ public interface TimeoutManagerMXBean {
   @Description("Calls dropped because their frame was gone (after a StackOverflowError)")
   long getLostFrames();
 
+  @Description("Handlers of the application (onTimeout, partial results) that threw")
+  int getHandlersFailed();
+
+  @Description("Handlers of the application that were not run because too many were waiting")
+  int getHandlersDropped();
+
+  @Description(
+      "For how long the handler of the application has been running that began first, in"
+          + " milliseconds; 0 when none runs")
+  long getOldestHandlerMillis();
+
   @Description("Where the records of timed-out calls go")
   String getRecordDirectory();
 
@@ -125,6 +136,9 @@ public interface TimeoutManagerMXBean {
 
   @Description("Lines of records that were lost because too many had to wait in memory")
   long getRecordsDropped();
+
+  @Description("Timeouts whose record was not on disk within one second")
+  long getRecordsLate();
 
   @Description("Why records can't be written at the moment; empty when they can")
   String getRecordProblem();

@@ -127,9 +127,10 @@ final class RecordFile implements AutoCloseable {
    *
    * @param id of the timer
    * @param bytes with the line's end
+   * @param expiry whether it is the record of a timeout, which is to be on disk soon
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Line(long id, byte[] bytes) {
+  record Line(long id, byte[] bytes, boolean expiry) {
     int size() {
       return bytes.length;
     }

@@ -28,14 +28,23 @@ final class RecordJson {
 
   /** The event and the id come first: whoever counts records relies on it. */
   String line(Recorder.Event event, TimerReport r) {
+    return line(event.name().toLowerCase(Locale.ROOT), status(event, r), r);
+  }
+
+  /** A call that goes on. */
+  String heartbeat(TimerReport r) {
+    return line("heartbeat", r.status(), r);
+  }
+
+  private String line(String event, TimeoutStatus status, TimerReport r) {
     JsonObject o = new JsonObject();
-    o.addProperty("event", event.name().toLowerCase(Locale.ROOT));
+    o.addProperty("event", event);
     o.addProperty("id", r.id());
     o.addProperty("rule", r.rule());
     o.addProperty("label", r.label().isEmpty() ? null : r.label());
     o.addProperty("path", r.path());
     o.addProperty("method", r.method());
-    o.addProperty("status", status(event, r).name());
+    o.addProperty("status", status.name());
     o.addProperty("reason", r.reason());
     o.addProperty("blamed", r.blamed() == 0 ? null : r.blamed());
     o.addProperty("start", r.start().toString());

@@ -29,6 +29,7 @@ final class RecordStore {
   private final int keep;
   private final int capacity;
   private final EventLog log;
+  private final Runnable settled;
   private @Nullable Retention retention;
   private final ArrayDeque<Line> waiting = new ArrayDeque<>();
   private long waitingBytes;
@@ -40,7 +41,11 @@ final class RecordStore {
   private volatile long dropped;
   private volatile String problem = "";
 
-  RecordStore(File directory, int keep, RecordingJvm jvm, EventLog log) {
+  /**
+   * @param settled told of each timeout whose record has come to disk, or never will
+   */
+  RecordStore(File directory, int keep, RecordingJvm jvm, EventLog log, Runnable settled) {
+    this.settled = settled;
     this.directory = directory;
     this.jvm = jvm;
     this.log = log;
@@ -49,7 +54,7 @@ final class RecordStore {
   }
 
   RecordsView view() {
-    return new RecordsView(directory.toString(), written, unwritten, dropped, problem);
+    return new RecordsView(directory.toString(), written, unwritten, dropped, 0, problem);
   }
 
   /** Waits for the next flush. */
@@ -97,7 +102,7 @@ final class RecordStore {
     to.write(lines);
     for (Line line : lines) {
       waiting.remove();
-      waitingBytes -= line.size();
+      leaves(line);
     }
     written += count;
     unwritten = waiting.size();
@@ -106,10 +111,17 @@ final class RecordStore {
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   private void dropOldest() {
     while (waiting.size() > MOST_WAITING || waitingBytes > MOST_WAITING_BYTES) {
-      waitingBytes -= waiting.remove().size();
+      leaves(waiting.remove());
       dropped++;
     }
     unwritten = waiting.size();
+  }
+
+  private void leaves(Line line) {
+    waitingBytes -= line.size();
+    if (line.expiry()) {
+      settled.run();
+    }
   }
 
   /** With room for a record, because a full one is left as soon as another record comes. */

@@ -58,7 +58,7 @@ public final class Recorder implements TimerListener, Runnable {
     @Override
     public void record(Sinks to) {
       if (event != Event.WARNED) {
-        to.add(report.id(), to.json.line(event, report));
+        to.add(report.id(), to.json.line(event, report), event == Event.EXPIRED);
       }
     }
   }
@@ -99,6 +99,18 @@ public final class Recorder implements TimerListener, Runnable {
     }
   }
 
+  /** For the records alone: a call that has given details with its heartbeat, or has ended then. */
+  private record Beating(boolean ended, TimerReport report) implements Entry {
+    @Override
+    public void log(EventLog to) {}
+
+    @Override
+    public void record(Sinks to) {
+      String line = ended ? to.json.line(Event.ENDED, report) : to.json.heartbeat(report);
+      to.add(report.id(), line, false);
+    }
+  }
+
   private record BlownFuse(Rule rule) implements Entry {
     @Override
     public void log(EventLog to) {
@@ -119,7 +131,7 @@ public final class Recorder implements TimerListener, Runnable {
 
     @Override
     public void record(Sinks to) {
-      to.add(id, to.json.partialResult(id, rule, result));
+      to.add(id, to.json.partialResult(id, rule, result), false);
     }
   }
 
@@ -131,8 +143,8 @@ public final class Recorder implements TimerListener, Runnable {
   }
 
   private record Sinks(EventLog log, RecordJson json, RecordStore store) {
-    void add(long id, String line) {
-      store.add(new RecordFile.Line(id, (line + "\n").getBytes(StandardCharsets.UTF_8)));
+    void add(long id, String line, boolean expiry) {
+      store.add(new RecordFile.Line(id, (line + "\n").getBytes(StandardCharsets.UTF_8), expiry));
     }
   }
 
@@ -147,6 +159,10 @@ public final class Recorder implements TimerListener, Runnable {
   private volatile @Nullable Sinks sinks;
   private volatile boolean closing;
   private volatile long dropped;
+
+  /** Made at the first timeout. */
+  private volatile @Nullable Promptness promptness;
+
   private long triedAt;
 
   /**
@@ -181,13 +197,15 @@ public final class Recorder implements TimerListener, Runnable {
   @Override
   public RecordsView records() {
     Sinks to = sinks;
+    Promptness beginnings = promptness;
     RecordsView view =
-        to == null ? new RecordsView(directory().toString(), 0, 0, 0, "") : to.store.view();
+        to == null ? new RecordsView(directory().toString(), 0, 0, 0, 0, "") : to.store.view();
     return new RecordsView(
         view.directory(),
         view.written(),
         view.unwritten(),
         view.dropped() + dropped,
+        beginnings == null ? 0 : beginnings.late(),
         view.problem());
   }
 
@@ -272,23 +290,27 @@ public final class Recorder implements TimerListener, Runnable {
       EventLog log = new EventLog();
       JvmIdentity identity = JvmIdentity.current(version, configuration);
       RecordStore store =
-          new RecordStore(directory(), configuration.recordsKept(), identity.jvm(), log);
+          new RecordStore(
+              directory(), configuration.recordsKept(), identity.jvm(), log, this::settled);
       made = new Sinks(log, new RecordJson(identity), store);
       sinks = made;
     }
     return made;
   }
 
-  private void add(Event event, TimerReport report) {
-    add(new OfTimer(event, report));
+  private boolean add(Event event, TimerReport report) {
+    return add(new OfTimer(event, report));
   }
 
-  private void add(Entry entry) {
+  /** False when there is no room. */
+  private boolean add(Entry entry) {
     open.incrementAndGet();
-    if (!queue.offer(entry)) {
+    boolean taken = queue.offer(entry);
+    if (!taken) {
       open.decrementAndGet();
       countDropped();
     }
+    return taken;
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // a lost increment does no harm
@@ -303,7 +325,22 @@ public final class Recorder implements TimerListener, Runnable {
 
   @Override
   public void expired(TimerReport report) {
-    add(Event.EXPIRED, report);
+    Promptness beginnings = promptness;
+    if (beginnings == null) {
+      beginnings = new Promptness();
+      promptness = beginnings;
+    }
+    beginnings.begin();
+    if (!add(Event.EXPIRED, report)) {
+      beginnings.dropped();
+    }
+  }
+
+  private void settled() {
+    Promptness beginnings = promptness;
+    if (beginnings != null) {
+      beginnings.settled();
+    }
   }
 
   @Override
@@ -320,7 +357,14 @@ public final class Recorder implements TimerListener, Runnable {
   public void ended(TimerReport report) {
     if (!report.reason().isEmpty() || report.cancelledBy() != null || wasOverdue(report)) {
       add(Event.ENDED, report);
+    } else if (report.lastHeartbeat() != null) {
+      add(new Beating(true, report)); // its heartbeats are there, and it is not LOST
     }
+  }
+
+  @Override
+  public void heartbeat(TimerReport report) {
+    add(new Beating(false, report));
   }
 
   private static boolean wasOverdue(TimerReport report) {

@@ -96,6 +96,19 @@ public final class ApiExamples {
     return "stopped: " + stop.how();
   }
 
+  /** A process as a call of its own. */
+  public static ProcessStop restore(Process process, TimeoutOptions limit)
+      throws InterruptedException {
+    return Timeouts.waitFor("restore", limit.grace(Duration.ofSeconds(5)), process);
+  }
+
+  /** What is left of the budget of a task that may have begun in another JVM. */
+  public static Duration budgetOf(TimeoutState state, TimeoutConfig config, Clock clock) {
+    Duration left =
+        state.check(config, clock).map(TimeoutCheck::remaining).orElse(config.timeout());
+    return left;
+  }
+
   /** One round of a runner that keeps its state in a store of its own. */
   public static TimeoutState round(Map<String, String> store, Clock clock, List<String> log) {
     TimeoutConfig config = TimeoutConfig.fromJson(store.getOrDefault("config", "{}"));

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @DisplayName("Calls that an application opens, while no agent runs")
 @Timeout(60)
@@ -37,6 +39,23 @@ class LocalTest {
                     }));
     assertThat(value).isEqualTo("late");
     assertThat(Timeouts.current()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("stop a process that was waited for in vain, and leave it alone when only observed")
+  @DisabledOnOs(OS.WINDOWS)
+  void process() throws Exception {
+    Process slow = new ProcessBuilder("sh", "-c", "trap '' TERM; sleep 300").start();
+    TimeoutOptions brief =
+        TimeoutOptions.timeout(Duration.ofMillis(300)).grace(Duration.ofMillis(200));
+    ProcessStop stop = Timeouts.waitFor("slow", brief, slow);
+    assertThat(slow.isAlive()).isFalse();
+    assertThat(stop.how()).isIn(ProcessStop.How.TERMINATED, ProcessStop.How.KILLED);
+    assertThat(stop.exitCode()).isNotNull();
+
+    Process late = new ProcessBuilder("sleep", "1").start();
+    TimeoutOptions observed = TimeoutOptions.timeout(Duration.ofMillis(50)).observed();
+    assertThat(Timeouts.waitFor("late", observed, late).exitCode()).isZero();
   }
 
   @Test

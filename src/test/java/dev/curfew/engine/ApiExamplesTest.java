@@ -3,8 +3,10 @@ package dev.curfew.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.api.ApiExamples;
+import dev.curfew.api.TimeoutConfig;
 import dev.curfew.api.TimeoutManager;
 import dev.curfew.api.TimeoutOptions;
+import dev.curfew.api.TimeoutState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,6 +71,26 @@ class ApiExamplesTest {
             "Task execution approaching timeout: 2880s elapsed, 720s remaining (limit: 3600s)",
             "Task execution timed out after 3650s (limit: 3600s)");
     assertThat(store.get("state")).contains("\"last_heartbeat\":\"2026-11-23T10:50:00Z\"");
+  }
+
+  @Test
+  @DisplayName("have a resumed task, with what was left of its budget")
+  void resumed() {
+    Instant start = Instant.parse("2026-11-23T10:00:00Z");
+    TimeoutState state =
+        TimeoutState.fromJson("{\"execution_start_time\":\"2026-11-23T10:00:00Z\"}");
+    Clock later = Clock.fixed(start.plusSeconds(600), ZoneOffset.UTC);
+    assertThat(ApiExamples.budgetOf(state, TimeoutConfig.fromJson("{}"), later))
+        .isEqualTo(Duration.ofMinutes(50));
+  }
+
+  @Test
+  @DisplayName("have a process that is a call of its own")
+  @DisabledOnOs(OS.WINDOWS)
+  void processCall() throws Exception {
+    Process process = new ProcessBuilder("sleep", "60").start();
+    TimeoutOptions brief = TimeoutOptions.timeout(Duration.ofMillis(50));
+    assertThat(ApiExamples.restore(process, brief).exitCode()).isEqualTo(143);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.curfew.api.ProcessStop;
+import dev.curfew.api.Shield;
 import dev.curfew.api.TimedCall;
 import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.TimeoutInfo;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @DisplayName("Calls that an application opens, while the agent runs")
 @Timeout(60)
@@ -246,7 +250,7 @@ class ApiOnEngineTest {
   @Test
   @DisplayName(
       "case 16: handlers run after the interrupt; one that throws and one that hangs keep no other"
-          + " from running")
+          + " from running, the hung one is shown with its age")
   void handlers() {
     CountDownLatch letGo = new CountDownLatch(1);
     ConcurrentLinkedQueue<TimeoutInfo> told = new ConcurrentLinkedQueue<>();
@@ -269,10 +273,10 @@ class ApiOnEngineTest {
         .isInstanceOf(TimeoutExceededException.class);
     await().until(() -> told.size() == 1);
     assertThat(told.peek().timedOut()).isTrue();
-    await().until(() -> rig.engine.handlers().failed() == 1);
-    assertThat(rig.engine.handlers().oldestNanos()).isPositive();
+    await().until(() -> rig.control.health().handlers().failed() == 1);
+    await().until(() -> rig.control.health().handlers().oldestNanos() > 0);
     letGo.countDown();
-    await().until(() -> rig.engine.handlers().oldestNanos() == 0);
+    await().until(() -> rig.control.health().handlers().oldestNanos() == 0);
   }
 
   private static void hang(CountDownLatch letGo) {
@@ -281,6 +285,118 @@ class ApiOnEngineTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  @DisplayName("details of heartbeats are told at once, then once a second, and so is the end")
+  void heartbeatLines() {
+    Timeouts.<Void, RuntimeException>call(
+        "job",
+        MINUTE,
+        () -> {
+          TimedCall call = Timeouts.current().orElseThrow();
+          call.put("file", "a.csv");
+          long end = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
+          int rows = 0;
+          while (System.nanoTime() < end || rig.heartbeats.size() < 2) {
+            call.heartbeat(Map.of("rows", ++rows));
+          }
+          return null;
+        });
+    assertThat(rig.heartbeats).hasSizeBetween(2, 60);
+    TimerReport first = rig.heartbeats.peek();
+    assertThat(first.lastHeartbeat()).isEqualTo(Map.of("rows", 1));
+    assertThat(first.data()).isEqualTo(Map.of("file", "a.csv"));
+    await().until(() -> !rig.ended.isEmpty());
+    assertThat(rig.ended("job").status()).isEqualTo(TimeoutStatus.COMPLETED);
+  }
+
+  @Test
+  @DisplayName("a process is waited for as a call: in time with its exit code, or stopped")
+  @DisabledOnOs(OS.WINDOWS)
+  void process() throws Exception {
+    Process quick = new ProcessBuilder("sh", "-c", "exit 3").start();
+    ProcessStop ended = Timeouts.waitFor("quick", MINUTE, quick);
+    assertThat(ended.how()).isEqualTo(ProcessStop.How.ENDED_BEFORE);
+    assertThat(ended.exitCode()).isEqualTo(3);
+
+    Process slow = new ProcessBuilder("sleep", "300").start();
+    ProcessStop stopped = Timeouts.waitFor("slow", BRIEF, slow);
+    assertThat(stopped.how()).isEqualTo(ProcessStop.How.TERMINATED);
+    assertThat(stopped.exitCode()).isEqualTo(143);
+    await().until(() -> !rig.ended.isEmpty());
+    assertThat(rig.ended("slow").status()).isEqualTo(TimeoutStatus.TIMEOUT);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  @DisplayName("a process whose outer call runs out of time is stopped, and the outer call throws")
+  @DisabledOnOs(OS.WINDOWS)
+  void processInside() throws Exception {
+    Process slow = new ProcessBuilder("sleep", "300").start();
+    assertThatThrownBy(
+            () -> Timeouts.call("outer", BRIEF, () -> Timeouts.waitFor("inner", MINUTE, slow)))
+        .isInstanceOf(TimeoutExceededException.class)
+        .hasCauseInstanceOf(InterruptedException.class)
+        .hasMessageContaining("outer");
+    assertThat(slow.isAlive()).isFalse();
+  }
+
+  @Test
+  @DisplayName("a shield puts off the stop of its call and of those around it, until it is closed")
+  void shield() {
+    assertThatThrownBy(
+            () ->
+                Timeouts.call(
+                    "outer",
+                    BRIEF,
+                    () ->
+                        Timeouts.call(
+                            "inner",
+                            MINUTE,
+                            () -> {
+                              TimedCall call = Timeouts.current().orElseThrow();
+                              try (Shield shield = call.shield(Duration.ofMinutes(1))) {
+                                assertThat(shield.holds()).isTrue();
+                                await().until(() -> !rig.overdue.isEmpty());
+                                assertThat(rig.timer("outer").status())
+                                    .isEqualTo(TimeoutStatus.OVERDUE);
+                                assertThat(rig.expired).isEmpty();
+                              }
+                              return sleepLong();
+                            })))
+        .isInstanceOf(TimeoutExceededException.class)
+        .hasMessageContaining("outer");
+    await().until(() -> rig.ended.stream().anyMatch(r -> r.rule().equals("outer")));
+    assertThat(rig.ended("outer").history())
+        .extracting(StatusChange::status)
+        .contains(TimeoutStatus.OVERDUE, TimeoutStatus.INTERRUPTING);
+  }
+
+  @Test
+  @DisplayName("a shield holds no longer than it was asked for, and not when it comes too late")
+  void shieldEnds() {
+    assertThatThrownBy(
+            () ->
+                Timeouts.call(
+                    "job",
+                    BRIEF,
+                    () -> {
+                      TimedCall call = Timeouts.current().orElseThrow();
+                      long begin = System.nanoTime();
+                      Shield shield = call.shield(Duration.ofMillis(400));
+                      try {
+                        return sleepLong();
+                      } finally {
+                        assertThat(System.nanoTime() - begin).isGreaterThan(400_000_000L);
+                        assertThat(call.shield(Duration.ofSeconds(1)).holds()).isFalse();
+                        shield.close();
+                      }
+                    }))
+        .isInstanceOf(TimeoutExceededException.class)
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> Timeouts.start("x", MINUTE).shield(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -310,6 +426,19 @@ class ApiOnEngineTest {
           assertThat(rig.timer("job").effectiveMode()).isEqualTo("observe");
           return null;
         });
+  }
+
+  @Test
+  @DisplayName(
+      "the watcher's pace follows the shortest timeout that the application asked for, at once")
+  void pace() {
+    long idle = Duration.ofMillis(100).toNanos();
+    await().until(() -> rig.control.health().periodNanos() == idle); // nothing is open
+    Timeouts.start("short", TimeoutOptions.timeout(Duration.ofMillis(200))).close();
+    await().until(() -> rig.control.health().periodNanos() <= idle / 10);
+    await()
+        .during(Duration.ofMillis(1_500))
+        .until(() -> rig.control.health().periodNanos() <= idle / 10);
   }
 
   @Test

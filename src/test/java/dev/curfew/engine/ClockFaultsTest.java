@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.curfew.api.TimeoutExceededException;
+import dev.curfew.api.TimeoutStatus;
+import dev.curfew.config.Mode;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -56,6 +58,39 @@ class ClockFaultsTest {
             return null;
           });
       assertThat(rig.control.health().healthy()).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("jumps with a stall: a call gets back no more than its own timeout in all")
+  void stall() throws Exception {
+    EngineRig.Parts parts =
+        new EngineRig.Parts() {
+          @Override
+          EngineClock clock() {
+            return clock;
+          }
+        };
+    long timeout = TimeUnit.MINUTES.toNanos(1);
+    try (EngineRig rig = new EngineRig(parts, rule("slow", 60_000, Mode.OBSERVE, 0))) {
+      rig.call(
+          "slow",
+          () -> {
+            await().until(() -> rig.lists("slow"));
+            rig.engine.answer(
+                () -> {
+                  long from = clock.now();
+                  clock.jump(5, TimeUnit.MINUTES);
+                  rig.engine.stalled(from, clock.now());
+                  return true;
+                });
+            TimerView timer = rig.timer("slow");
+            assertThat(timer.elapsedNanos()).isGreaterThanOrEqualTo(5 * timeout);
+            assertThat(timer.uncountedNanos()).isEqualTo(timeout);
+            await().until(() -> rig.timer("slow").status() == TimeoutStatus.OVERDUE);
+            return null;
+          });
+      assertThat(rig.overdue.peek().uncountedNanos()).isEqualTo(timeout);
     }
   }
 

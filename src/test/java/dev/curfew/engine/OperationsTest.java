@@ -139,6 +139,28 @@ class OperationsTest {
   }
 
   @Test
+  @DisplayName("expire stops a call also while all is disabled")
+  void expireWhileDisabled() {
+    try (EngineRig rig = new EngineRig(rule("job", 60_000))) {
+      rig.control.disable(new Target.All(), Origin.of("me"));
+      assertThatThrownBy(
+              () ->
+                  rig.call(
+                      "job",
+                      () -> {
+                        long id = rig.timer("job").id();
+                        assertThat(rig.control.expireCall(id, Origin.of("me")).outcome())
+                            .isEqualTo(Outcome.EXPIRED);
+                        return sleepLong();
+                      }))
+          .isInstanceOf(TimeoutExceededException.class);
+      assertThat(rig.control.enabled()).isFalse();
+      await().until(() -> !rig.ended.isEmpty());
+      assertThat(rig.ended("job").reason()).isEqualTo("operator");
+    }
+  }
+
+  @Test
   @DisplayName("a rule and a timer can be disabled by themselves")
   void disableOne() throws Exception {
     try (EngineRig rig = new EngineRig(rule("one", 100), rule("two", 60_000))) {

@@ -4,6 +4,7 @@ import dev.curfew.api.TimeoutStatus;
 import dev.curfew.engine.Answer;
 import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.EngineControl;
+import dev.curfew.engine.HandlersView;
 import dev.curfew.engine.HealthView;
 import dev.curfew.engine.Origin;
 import dev.curfew.engine.RecordsView;
@@ -32,7 +33,9 @@ public final class FakeEngine implements EngineControl {
   private final Map<Long, TimerView> timers = new LinkedHashMap<>();
   private final Set<String> disabled = new LinkedHashSet<>();
   private final List<String> commands = new ArrayList<>();
-  private static final RecordsView RECORDS = new RecordsView("/var/records", 17, 3, 1, "disk full");
+  private static final RecordsView RECORDS =
+      new RecordsView("/var/records", 17, 3, 1, 2, "disk full");
+  private static final HandlersView HANDLERS = new HandlersView(5, 6, 7_000_000_000L);
   private final Map<String, RuleView.Settings> current = new HashMap<>();
   private final List<TimerReport> history = new ArrayList<>();
   private final List<TimerListener> listeners = new ArrayList<>();
@@ -54,6 +57,7 @@ public final class FakeEngine implements EngineControl {
           9_000_000,
           3,
           4_500_000_000L,
+          HANDLERS,
           RECORDS);
 
   /** With timers 1 to 4. */
@@ -114,6 +118,7 @@ public final class FakeEngine implements EngineControl {
             0,
             0,
             0,
+            HANDLERS,
             RECORDS);
   }
 

@@ -1,0 +1,26 @@
+package dev.curfew.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** A timer without a thread that the agent keeps. */
+final class EnforcedDetached extends EnforcedCall implements SteeredTimer {
+  private EnforcedDetached(Agent agent, Object handle) {
+    super(agent, handle);
+  }
+
+  /**
+   * Null when the agent does not answer.
+   *
+   * @param outer the timer around it; null: none
+   */
+  static @Nullable EnforcedDetached start(
+      Agent agent, String name, TimeoutOptions options, @Nullable EnforcedDetached outer) {
+    Object handle = agent.ask("start", outer == null ? null : outer.handle, options.toMap(name));
+    return handle == null ? null : new EnforcedDetached(agent, handle);
+  }
+
+  @Override
+  public boolean end(TimeoutStatus status) {
+    return Boolean.TRUE.equals(agent.ask("end", handle, status.name()));
+  }
+}
