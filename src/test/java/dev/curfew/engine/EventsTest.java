@@ -10,6 +10,7 @@ import dev.curfew.api.TimeoutOptions;
 import dev.curfew.api.Timeouts;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -127,6 +128,17 @@ class EventsTest {
               "job reset 2 by ann: the bank is slow",
               "job mode interrupt by ann: the bank is slow");
     }
+  }
+
+  @Test
+  @DisplayName("is told of everything: none of the listener's methods stops at the default")
+  void everything() {
+    assertThat(TimerListener.class.getDeclaredMethods())
+        .allSatisfy(
+            method ->
+                assertThat(Listeners.class.getDeclaredMethods())
+                    .extracting(Method::getName)
+                    .contains(method.getName()));
   }
 
   @Test

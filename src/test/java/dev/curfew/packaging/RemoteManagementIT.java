@@ -42,7 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Over the JDK's remote connector with passwords and roles")
 @Timeout(300)
 class RemoteManagementIT {
-  private static final Pattern URL = Pattern.compile("URL\\s*: (service:jmx:\\S+)");
+  /** Not that of the local connector, which comes first and asks for no password. */
+  private static final Pattern URL =
+      Pattern.compile("(?s)Connection Type: remote\\s.*?URL\\s*: (service:jmx:\\S+)");
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path directory;
