@@ -75,8 +75,7 @@ final class Endings {
     }
     boolean notable =
         t.verdict != null || t.cancelledBy != null || t.warned || t.status == TimeoutStatus.OVERDUE;
-    t.status = endStatus(t);
-    t.history.add(new StatusChange(t.status, clock.wall(t.endedAt)));
+    t.changeAt(t.endedAt, endStatus(t), clock);
     if (t.status == TimeoutStatus.STOPPED) {
       t.rule.stopped++;
     }
