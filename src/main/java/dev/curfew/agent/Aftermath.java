@@ -1,11 +1,9 @@
 package dev.curfew.agent;
 
 import dev.curfew.bridge.CurfewBridge;
-import dev.curfew.enforce.JvmFacts;
 import dev.curfew.engine.TimerReport;
-import dev.curfew.manage.Management;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can wait until the application is up: management, and the word on rules that matched
@@ -17,18 +15,44 @@ final class Aftermath implements Runnable {
   private static final long LAST_RECORDS_MILLIS = 2_000;
 
   private final RunningAgent agent;
+  private final Thread atShutdown = new Thread(null, new AtShutdown(), "curfew-shutdown", 0, false);
+  private final Thread thread = new Thread(null, this, "curfew-aftermath", 0, false);
   private boolean idleRulesSaid;
+  private @Nullable Surfaces surfaces;
 
   Aftermath(RunningAgent agent) {
     this.agent = agent;
   }
 
   void start() {
-    Thread t = new Thread(null, this, "curfew-aftermath", 0, false);
-    t.setDaemon(true);
-    t.start();
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(null, new AtShutdown(), "curfew-shutdown", 0, false));
+    thread.setDaemon(true);
+    thread.start();
+    Runtime.getRuntime().addShutdownHook(atShutdown);
+  }
+
+  /** The agent that has started. */
+  RunningAgent agent() {
+    return agent;
+  }
+
+  /** What operators act through; made when it is first needed. */
+  synchronized Surfaces surfaces() {
+    Surfaces made = surfaces;
+    if (made == null) {
+      made = new Surfaces(agent, this::end);
+      surfaces = made;
+    }
+    return made;
+  }
+
+  /** Curfew is taken out of the JVM. */
+  private void end() {
+    thread.interrupt();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atShutdown);
+    } catch (IllegalStateException e) {
+      // The JVM is on its way down.
+    }
   }
 
   @Override
@@ -46,44 +70,9 @@ final class Aftermath implements Runnable {
 
   private void startManagement() {
     try {
-      Management.register(
-          agent.engine().control(),
-          agent.version(),
-          agent.configuration().source(),
-          WovenMethods.asRuleMatches(agent.report()),
-          agent.instrumentation(),
-          new UseFacts(),
-          new ExemptThreads());
+      surfaces().start();
     } catch (Throwable e) { // LinkageError where a module is missing
       Console.line("there is no management over JMX in this JVM: " + e);
-    }
-  }
-
-  /** A JVM that lacks the modules for it does without. */
-  private final class UseFacts implements Runnable {
-    @Override
-    public void run() {
-      try {
-        agent.engine().use(new JvmFacts());
-      } catch (LinkageError e) {
-        Console.line("stalls of the process can't be told in this JVM: " + e);
-      }
-    }
-  }
-
-  /** Threads of the agent's own, which no rule is for. */
-  private static final class ExemptThreads implements ThreadFactory {
-    @Override
-    public Thread newThread(Runnable body) {
-      return new Thread(
-          null,
-          () -> {
-            CurfewBridge.exemptCurrentThread();
-            body.run();
-          },
-          "curfew",
-          0,
-          false);
     }
   }
 

@@ -30,6 +30,16 @@ final class Console {
     haltIf(strict);
   }
 
+  /** A command was not carried out, for a reason that only we can mend. */
+  static void commandFailed(Throwable e) {
+    try {
+      line("a command failed because of an error of Curfew's own");
+      e.printStackTrace(System.err);
+    } catch (Throwable again) {
+      // Nothing may leave agentmain.
+    }
+  }
+
   /** A clean end; an exception out of premain would be an abort with a core dump's message. */
   private static void haltIf(boolean strict) {
     if (strict) {

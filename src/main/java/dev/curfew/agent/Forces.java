@@ -11,6 +11,7 @@ import dev.curfew.weave.WeaveReport;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the mode force needs, brought in when a rule has that mode: by its configuration, or later
@@ -21,7 +22,7 @@ final class Forces implements Supplier<List<ForceMeans>>, RuleSwitches {
   private final Instrumentation instrumentation;
   private final WeaveReport report;
   private final RuleSwitches sites;
-  private boolean installed;
+  private @Nullable ResourceTransformer transformer;
 
   /**
    * @param sites told of all first
@@ -64,9 +65,16 @@ final class Forces implements Supplier<List<ForceMeans>>, RuleSwitches {
   }
 
   private synchronized void install() {
-    if (!installed) {
-      installed = true;
-      new ResourceTransformer(configuration.force(), report).install(instrumentation);
+    if (transformer == null) {
+      transformer = new ResourceTransformer(configuration.force(), report);
+      transformer.install(instrumentation);
+    }
+  }
+
+  /** The JDK's classes are as they were. */
+  synchronized void remove() {
+    if (transformer != null) {
+      transformer.remove(instrumentation);
     }
   }
 

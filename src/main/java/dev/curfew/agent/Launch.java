@@ -1,5 +1,6 @@
 package dev.curfew.agent;
 
+import dev.curfew.manage.CommandChannel;
 import dev.curfew.weave.WarmUp;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * is cached for ever.
  */
 public final class Launch {
+  /** Null: Curfew does not run. */
+  private static volatile @Nullable Aftermath running;
+
   private Launch() {}
 
   /** Started with {@code -javaagent}. */
@@ -26,12 +30,28 @@ public final class Launch {
     start(argument, instrumentation, false);
   }
 
+  /** A command of an operator, loaded as an agent into the JVM; returns at once. */
+  public static void command(@Nullable String argument, Instrumentation instrumentation) {
+    Aftermath agent = running;
+    String command = argument == null ? "" : argument;
+    if (agent == null) {
+      CommandChannel.refuse(command);
+    } else {
+      agent.surfaces().command(command);
+    }
+  }
+
+  /** Curfew was taken out of the JVM. */
+  static void forget() {
+    running = null;
+  }
+
   private static void start(
       @Nullable String argument, Instrumentation instrumentation, boolean strict) {
     try {
       WarmUp.start();
       BridgeInstaller.install(instrumentation);
-      Startup.run(argument, instrumentation);
+      running = Startup.run(argument, instrumentation);
     } catch (Refusal e) {
       Console.refusal(e.getMessage(), strict);
     } catch (Throwable e) {

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Startup {
   private Startup() {}
 
-  static RunningAgent run(@Nullable String argument, Instrumentation instrumentation)
-      throws Refusal {
+  static Aftermath run(@Nullable String argument, Instrumentation instrumentation) throws Refusal {
     Configuration configuration = load(argument);
     String version = version();
     Sites sites = new Sites();
@@ -31,8 +30,9 @@ final class Startup {
         new Engine(configuration, sites, new MakeEnforcers(sites, forces), recorder, forces);
     recorder.start();
     engine.start();
+    CurfewTransformer transformer = new CurfewTransformer(configuration, sites, report);
     try {
-      new CurfewTransformer(configuration, sites, report).install(instrumentation);
+      transformer.install(instrumentation);
       forces.installIfConfigured();
     } catch (Throwable e) {
       engine.stop();
@@ -41,9 +41,20 @@ final class Startup {
     System.setProperty(Preconditions.STARTED, version);
     Console.line(startLine(configuration, version, report));
     RunningAgent agent =
-        new RunningAgent(version, configuration, engine, report, recorder, instrumentation);
-    new Aftermath(agent).start();
-    return agent;
+        new RunningAgent(
+            version,
+            argument,
+            configuration,
+            engine,
+            sites,
+            transformer,
+            forces,
+            report,
+            recorder,
+            instrumentation);
+    Aftermath aftermath = new Aftermath(agent);
+    aftermath.start();
+    return aftermath;
   }
 
   private static Configuration load(@Nullable String argument) throws Refusal {

@@ -65,6 +65,20 @@ public record Configuration(
   }
 
   /**
+   * The same with another one's settings of records and of force, which only a start can change.
+   */
+  public Configuration withFixedOf(Configuration other) {
+    return new Configuration(
+        source,
+        rules,
+        outermostTimeout,
+        countsStalls,
+        other.recordDirectory,
+        other.recordsKept,
+        other.force);
+  }
+
+  /**
    * Tells configurations apart: 16 hexadecimal digits that two have in common when all their
    * settings are the same, wherever they came from.
    */

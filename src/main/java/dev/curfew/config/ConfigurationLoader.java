@@ -1,5 +1,6 @@
 package dev.curfew.config;
 
+import java.io.File;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,12 @@ public final class ConfigurationLoader {
             ? YamlReader.read(ConfigurationFile.read(problems.source(), problems), problems)
             : PairsReader.read(argument, problems);
     return new ConfigurationBuilder(problems).build(read);
+  }
+
+  /** The file that the agent's argument names; null when it holds pairs. */
+  public static @Nullable File fileOf(@Nullable String agentArgument) {
+    String argument = agentArgument == null ? "" : agentArgument.strip();
+    return isFile(argument) ? new File(argument) : null;
   }
 
   private static boolean isFile(String argument) {

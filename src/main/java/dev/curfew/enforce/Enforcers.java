@@ -71,6 +71,7 @@ public final class Enforcers implements Enforcement {
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger idle = new AtomicInteger();
   private @Nullable ForceRounds rounds;
+  private volatile boolean stopped;
 
   /**
    * Starts the first enforcers.
@@ -132,6 +133,11 @@ public final class Enforcers implements Enforcement {
     return Math.max(0, started.get() - idle.get());
   }
 
+  @Override
+  public void stop() {
+    stopped = true;
+  }
+
   private void startAnother() {
     if (started.incrementAndGet() > LIMIT) {
       started.decrementAndGet();
@@ -161,7 +167,7 @@ public final class Enforcers implements Enforcement {
     @Override
     public void run() {
       CurfewBridge.exemptCurrentThread();
-      while (true) {
+      while (!stopped) {
         try {
           next();
         } catch (Throwable e) {
@@ -172,7 +178,7 @@ public final class Enforcers implements Enforcement {
 
     private void next() throws InterruptedException {
       Runnable act = acts.poll(GUARD_SECONDS, TimeUnit.SECONDS);
-      if (act == null) {
+      if (act == null || stopped) {
         outcomes.guardWatcher();
         return;
       }

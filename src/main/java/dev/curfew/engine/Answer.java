@@ -19,6 +19,12 @@ public record Answer(Outcome outcome, String text) {
     RESUMED,
     SET,
     RESET,
+    RELOADED,
+    /** The configuration is as it was. */
+    UNCHANGED,
+    DETACHED,
+    /** The configuration can't be used; nothing was changed. */
+    INVALID,
     /** The call has been treated as timed out already, or its timer was cancelled. */
     TOO_LATE,
     /** Never existed, or has ended. */
@@ -31,7 +37,8 @@ public record Answer(Outcome outcome, String text) {
     public boolean isDone() {
       return switch (this) {
         case CANCELLED, EXTENDED, EXPIRED, DISABLED, ENABLED, PAUSED, RESUMED, SET, RESET -> true;
-        case TOO_LATE, NO_SUCH_TIMER, NO_SUCH_RULE, NO_ANSWER -> false;
+        case RELOADED, UNCHANGED, DETACHED -> true;
+        case INVALID, TOO_LATE, NO_SUCH_TIMER, NO_SUCH_RULE, NO_ANSWER -> false;
       };
     }
   }

@@ -9,11 +9,14 @@ import java.util.Arrays;
 final class CallCounts {
   private static final int SITES = 1 << 12;
 
+  /** Ids follow each other from the last one of an agent before this. */
+  private static final int LENGTH = SITES + 2 * Sites.lastBefore();
+
   private final LineScan lines;
   private final ScopeWheel wheel;
   private final RuleStates rules;
-  private long[] goneCalls = new long[SITES];
-  private long[] goneFailures = new long[SITES];
+  private long[] goneCalls = new long[LENGTH];
+  private long[] goneFailures = new long[LENGTH];
 
   CallCounts(LineScan lines, ScopeWheel wheel, RuleStates rules) {
     this.lines = lines;
@@ -49,6 +52,9 @@ final class CallCounts {
       RuleState rule = calls[site] == 0 ? null : rules.ofSite(site);
       if (rule != null) {
         int i = rules.all().indexOf(rule);
+        if (i < 0) {
+          continue; // a reload has removed it
+        }
         Count c = counts[i];
         counts[i] = new Count(c.calls() + calls[site], c.failures() + failures[site]);
       }

@@ -80,8 +80,7 @@ final class Endings {
             || t.warned
             || t.heartbeatRecordedAt != Timer.NONE
             || t.status == TimeoutStatus.OVERDUE;
-    t.status = endStatus(t);
-    t.history.add(new StatusChange(t.status, clock.wall(t.endedAt)));
+    t.changeAt(t.endedAt, endStatus(t), clock);
     if (t.status == TimeoutStatus.STOPPED) {
       t.rule.stopped++;
     }

@@ -30,6 +30,9 @@ public interface Enforcement {
   /** Enforcers in an act at this moment. */
   int busy();
 
+  /** Begins no act any more; idle threads end within a second. */
+  default void stop() {}
+
   /** Where acts report to; any thread. */
   interface Outcomes {
     void warned(Timer timer, StackTraceElement[] stack);

@@ -2,7 +2,10 @@ package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewHooks;
 import dev.curfew.config.Configuration;
+import dev.curfew.config.Mode;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts the engine together, runs it, and takes in what enforcers and woven code tell it. */
 public final class Engine implements Watcher.Pass {
   private static final long RECLAIM_PERIOD = 1_000_000_000L;
+
+  private static final long PATIENCE_MILLIS = 10_000;
 
   private final EngineClock clock;
   private final Commands commands = new Commands();
@@ -101,10 +106,53 @@ public final class Engine implements Watcher.Pass {
     running = true;
   }
 
-  /** Stops the watcher; open calls run on without a limit. For tests and for removing the agent. */
+  /**
+   * Stops the watcher and the enforcers; open calls run on without a limit. For tests and for
+   * removing the agent.
+   */
   public void stop() {
     running = false;
     watcher.stop();
+    enforcement.stop();
+  }
+
+  /**
+   * Takes another configuration over: for calls that begin from now on. Open calls keep their rule
+   * and their limits; counters, switches and overrides of a rule that stays, by its name, go on.
+   * Any thread but the watcher's.
+   *
+   * @param sites given the rules as they are now, gives each site its rule; must not block
+   * @return false when the watcher did not answer, and nothing was changed
+   */
+  public boolean reconfigure(Configuration next, Consumer<List<ConfiguredRule>> sites) {
+    return commands.ask(
+        () -> {
+          long now = clock.now();
+          rules.reconfigure(next, now);
+          stalls.count(next.countsStalls());
+          sites.accept(rules.configured());
+          tellOfForce();
+          rules.sitesChanged(now);
+          watcher.keepPaceWith(rules.shortestTimeout());
+          return true;
+        },
+        false,
+        watcher::wake,
+        PATIENCE_MILLIS);
+  }
+
+  /** What force needs is brought in when a rule first has that mode. */
+  private void tellOfForce() {
+    for (ConfiguredRule each : rules.configured()) {
+      if (each.mode() == Mode.FORCE) {
+        switches.mode(each.rule(), each.mode());
+      }
+    }
+  }
+
+  /** After the stop: no timer's id is used again by an agent after this one. */
+  public void retire() {
+    timers.retire();
   }
 
   /** What management surfaces use; made when asked for, because no start needs it. */
@@ -236,6 +284,11 @@ public final class Engine implements Watcher.Pass {
   public void use(ProcessFacts facts) {
     suspensions.use(facts);
     watcher.use(facts);
+  }
+
+  /** From now on told of changes of status; null: nobody is. Any thread. */
+  public void tell(@Nullable StatusListener listener) {
+    timers.changes().use(listener);
   }
 
   Enforcement enforcement() {

@@ -30,7 +30,7 @@ final class EngineHooks extends CurfewHooks {
   }
 
   private static boolean mayReturn(Timer t, @Nullable Throwable thrown) {
-    return thrown == null && t.rule.rule.options().lateResult() == LateResult.RETURN;
+    return thrown == null && t.limits.options().lateResult() == LateResult.RETURN;
   }
 
   @Override

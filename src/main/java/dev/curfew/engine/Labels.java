@@ -24,6 +24,7 @@ final class Labels {
     for (Object value : values instanceof Object[] several ? several : new Object[] {values}) {
       texts.add(String.valueOf(value));
     }
-    return template.fill(texts);
+    // For a moment after a reload, code that was woven for another template runs on.
+    return texts.size() == template.arguments().size() ? template.fill(texts) : null;
   }
 }

@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.config.Rule;
+import dev.curfew.config.RuleOptions;
 import dev.curfew.config.TimeoutOverride;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param timeout nanoseconds; {@link Timer#NONE} for none of its own
  * @param warnAt fraction of the timeout; 0 for never
  * @param grace nanoseconds
+ * @param options the rule's, with the overrides of its timeout
  * @param previous what held before; null: nothing
  */
-record Limits(long since, long timeout, double warnAt, long grace, @Nullable Limits previous) {
+record Limits(
+    long since,
+    long timeout,
+    double warnAt,
+    long grace,
+    RuleOptions options,
+    @Nullable Limits previous) {
   /** Of calls that began before so many changes the oldest known limits hold. */
   private static final int KEPT = 16;
 
@@ -27,7 +35,25 @@ record Limits(long since, long timeout, double warnAt, long grace, @Nullable Lim
         own == null ? Timer.NONE : own.toNanos(),
         warnAt == null ? 0 : warnAt,
         rule.grace().toNanos(),
+        rule.options(),
         null);
+  }
+
+  /** Those of calls that begin at this time or later; what held before is remembered. */
+  Limits from(long time, Limits before) {
+    return new Limits(time, timeout, warnAt, grace, options, before).cut();
+  }
+
+  Limits withTimeout(long nanos) {
+    return new Limits(since, nanos, warnAt, grace, options, previous);
+  }
+
+  Limits withWarnAt(double fraction) {
+    return new Limits(since, timeout, fraction, grace, options, previous);
+  }
+
+  Limits withGrace(long nanos) {
+    return new Limits(since, timeout, warnAt, nanos, options, previous);
   }
 
   /** Those that held at this time. */
@@ -51,6 +77,7 @@ record Limits(long since, long timeout, double warnAt, long grace, @Nullable Lim
         limits.timeout,
         limits.warnAt,
         limits.grace,
+        limits.options,
         previous == null || keep == 0 ? null : cut(previous, keep - 1));
   }
 

@@ -11,5 +11,10 @@ import java.time.Instant;
  * @param at when
  * @param origin who, and why
  */
-public record LiveOverride(
-    String key, String value, String configured, Instant at, Origin origin) {}
+public record LiveOverride(String key, String value, String configured, Instant at, Origin origin) {
+
+  /** The same when the configuration says something else. */
+  LiveOverride configured(String now) {
+    return new LiveOverride(key, value, now, at, origin);
+  }
+}

@@ -23,10 +23,11 @@ final class OpenByRule implements LineScan.Visitor {
 
   @Override
   public boolean open(CurfewCall call, long word) {
-    RuleState rule = engine.rules().ofCall(call, CurfewWord.site(word));
+    long stamp = engine.timers().stampOf(call, word);
+    RuleState rule = engine.rules().ofCall(call, CurfewWord.site(word), stamp);
     if (rule != null) {
       open.merge(rule, 1, Integer::sum);
-      long elapsed = engine.clock().now() - engine.timers().stampOf(call, word);
+      long elapsed = engine.clock().now() - stamp;
       rule.slowest = Math.max(rule.slowest, elapsed);
     }
     return --room > 0;

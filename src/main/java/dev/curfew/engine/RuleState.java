@@ -9,16 +9,25 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A rule at run time: the limits that hold, operators' switches, its counters. Watcher only. */
 final class RuleState {
-  final Rule rule;
+  /** Under which woven code counts the heartbeats of its calls; never another rule's. */
+  final int number;
+
+  /** As it is configured now; another one after a reload. Written by the watcher. */
+  volatile Rule rule;
 
   /** When this rule's timeouts were paused, by itself or with all. */
   final Intervals paused = new Intervals();
 
-  final @Nullable RuleFuse fuse;
+  @Nullable RuleFuse fuse;
+
+  /** True while a reload has taken it out of the configuration. */
+  boolean removed;
+
   boolean disabled;
   boolean pausedAlone;
 
@@ -44,15 +53,24 @@ final class RuleState {
   long slowest;
 
   private final Map<String, LiveOverride> overrides = new LinkedHashMap<>();
+
+  /** The same for the engine, by key. */
+  private final Map<String, RuleSetting> settings = new LinkedHashMap<>();
+
   private Limits limits;
   private volatile Mode mode;
 
-  RuleState(Rule rule) {
+  RuleState(Rule rule, int number) {
     this.rule = rule;
+    this.number = number;
     limits = Limits.configured(rule);
     mode = rule.mode();
+    fuse = fuseOf(rule);
+  }
+
+  private static @Nullable RuleFuse fuseOf(Rule rule) {
     Fuse configured = rule.options().fuse();
-    fuse = configured == null ? null : new RuleFuse(configured);
+    return configured == null ? null : new RuleFuse(configured);
   }
 
   /** Those of calls that begin now. */
@@ -81,6 +99,7 @@ final class RuleState {
   /** Takes an operator's change over. */
   void override(RuleSetting setting, EngineClock clock, Origin origin) {
     apply(setting, clock.now());
+    settings.put(setting.key(), setting);
     overrides.put(
         setting.key(),
         new LiveOverride(
@@ -92,25 +111,51 @@ final class RuleState {
   }
 
   private void apply(RuleSetting setting, long now) {
-    Limits l = limits;
-    if (setting instanceof RuleSetting.Timeout to) {
-      limits = new Limits(now, to.timeout().toNanos(), l.warnAt(), l.grace(), l).cut();
-    } else if (setting instanceof RuleSetting.WarnAt to) {
-      Double fraction = to.fraction();
-      limits = new Limits(now, l.timeout(), fraction == null ? 0 : fraction, l.grace(), l).cut();
-    } else if (setting instanceof RuleSetting.Grace to) {
-      limits = new Limits(now, l.timeout(), l.warnAt(), to.grace().toNanos(), l).cut();
-    } else if (setting instanceof RuleSetting.ModeSetting to) {
+    if (setting instanceof RuleSetting.ModeSetting to) {
       mode = to.mode();
+    } else {
+      limits = changed(limits, setting).from(now, limits);
     }
+  }
+
+  private static Limits changed(Limits l, RuleSetting setting) {
+    if (setting instanceof RuleSetting.Timeout to) {
+      return l.withTimeout(to.timeout().toNanos());
+    }
+    if (setting instanceof RuleSetting.WarnAt to) {
+      Double fraction = to.fraction();
+      return l.withWarnAt(fraction == null ? 0 : fraction);
+    }
+    return setting instanceof RuleSetting.Grace to ? l.withGrace(to.grace().toNanos()) : l;
   }
 
   /** Back to what is configured; calls that are open keep their limits. */
   void reset(long now) {
+    settings.clear();
     overrides.clear();
-    Limits c = Limits.configured(rule);
-    limits = new Limits(now, c.timeout(), c.warnAt(), c.grace(), limits).cut();
-    mode = rule.mode();
+    reconfigure(rule, now);
+  }
+
+  /**
+   * The configuration has the rule like this from now on; what operators have changed stays
+   * changed, and calls that are open keep their limits.
+   */
+  void reconfigure(Rule to, long now) {
+    if (!Objects.equals(to.options().fuse(), rule.options().fuse())) {
+      fuse = fuseOf(to);
+    }
+    rule = to;
+    mode = to.mode();
+    Limits changed = Limits.configured(to);
+    for (RuleSetting setting : settings.values()) {
+      if (setting instanceof RuleSetting.ModeSetting mine) {
+        mode = mine.mode();
+      } else {
+        changed = changed(changed, setting);
+      }
+    }
+    limits = changed.from(now, limits);
+    overrides.replaceAll((key, o) -> o.configured(configured(key)));
   }
 
   private String configured(String key) {

@@ -16,7 +16,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules at run time, found by name and by the site that a call's word carries. Watcher only.
+ * The rules at run time, found by name and by the site that a call's word carries. A rule that a
+ * reload has removed keeps its state, for calls that are open and for the day it comes back.
+ * Watcher only.
  */
 final class RuleStates {
   /** So many rules are made of the names that applications give to calls. */
@@ -25,11 +27,15 @@ final class RuleStates {
   private static final String OTHER_NAMES = "other names";
 
   private final List<RuleState> all = new ArrayList<>();
-  private final int configured;
+  private int configured;
+  private int lastNumber = -1;
+
+  /** Also those that are not in the configuration any more. */
   private final Map<String, RuleState> byName = new HashMap<>();
+
   private final IntFunction<@Nullable Site> sites;
-  private final long outermostTimeout;
-  private @Nullable RuleState[] bySite = new @Nullable RuleState[64];
+  private Since<Long> outermostTimeout;
+  private @Nullable Since<RuleState>[] bySite = newSites(64);
 
   /** Of the applications' own calls. Any thread. */
   private final AtomicLong shortestAsked = new AtomicLong(Timer.NONE);
@@ -44,66 +50,140 @@ final class RuleStates {
   RuleStates(Configuration configuration, IntFunction<@Nullable Site> sites) {
     this.sites = sites;
     for (Rule rule : configuration.rules()) {
-      RuleState state = new RuleState(rule);
+      RuleState state = new RuleState(rule, ++lastNumber);
       all.add(state);
       byName.put(rule.name(), state);
     }
     configured = all.size();
+    outermostTimeout = Since.always(outermostOf(configuration));
+  }
+
+  private static Long outermostOf(Configuration configuration) {
     Duration outermost = configuration.outermostTimeout();
-    outermostTimeout = outermost == null ? Timer.NONE : outermost.toNanos();
+    return outermost == null ? Timer.NONE : outermost.toNanos();
+  }
+
+  /** For calls that begin from now on; those that are open keep their rule and its limits. */
+  void reconfigure(Configuration next, long now) {
+    List<RuleState> ofApplications = new ArrayList<>(all.subList(configured, all.size()));
+    for (RuleState state : all.subList(0, configured)) {
+      state.removed = true;
+    }
+    all.clear();
+    for (Rule rule : next.rules()) {
+      RuleState known = byName.get(rule.name());
+      if (known == null) {
+        known = new RuleState(rule, ++lastNumber);
+        byName.put(rule.name(), known);
+        known.paused.open(allPaused, allPausedSince);
+      } else {
+        known.reconfigure(rule, now);
+      }
+      known.removed = false;
+      all.add(known);
+    }
+    configured = all.size();
+    ofApplications.removeAll(all);
+    all.addAll(ofApplications);
+    outermostTimeout = outermostTimeout.then(now, outermostOf(next));
+  }
+
+  /** Those of the configuration, in its order. */
+  List<ConfiguredRule> configured() {
+    List<ConfiguredRule> rules = new ArrayList<>();
+    for (RuleState state : all.subList(0, configured)) {
+      rules.add(new ConfiguredRule(state.rule, state.mode(), state.number));
+    }
+    return rules;
+  }
+
+  /** Sites may have another rule than before. */
+  void sitesChanged(long now) {
+    for (int site = 0; site < bySite.length; site++) {
+      Since<RuleState> known = bySite[site];
+      RuleState state = known == null ? null : configuredFor(site);
+      if (known != null && state != null && state != known.value()) {
+        bySite[site] = known.then(now, state);
+      }
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // there are no generic arrays
+  private static @Nullable Since<RuleState>[] newSites(int length) {
+    return new Since[length];
   }
 
   List<RuleState> all() {
     return all;
   }
 
+  /** Null also for one that is not in the configuration any more. */
   @Nullable RuleState named(String name) {
-    return byName.get(name);
+    RuleState known = byName.get(name);
+    return known == null || known.removed ? null : known;
   }
 
   @Nullable Site site(int site) {
     return sites.apply(site);
   }
 
-  /** Null for a site that nobody registered. */
+  /** The rule of calls that begin now; null for a site that nobody registered. */
   @Nullable RuleState ofSite(int site) {
-    if (site < bySite.length) {
-      RuleState known = bySite[site];
-      if (known != null) {
-        return known;
-      }
-    }
-    return lookUp(site);
+    Since<RuleState> known = known(site);
+    return known == null ? null : known.value();
   }
 
-  private @Nullable RuleState lookUp(int site) {
+  private @Nullable Since<RuleState> known(int site) {
+    Since<RuleState> known = site < bySite.length ? bySite[site] : null;
+    return known == null ? lookUp(site) : known;
+  }
+
+  private @Nullable RuleState configuredFor(int site) {
     Site found = sites.apply(site);
-    RuleState state = found == null ? null : byName.get(found.rule().name());
-    if (state != null) {
-      if (site >= bySite.length) {
-        bySite = Arrays.copyOf(bySite, Integer.highestOneBit(site) * 2);
-      }
-      bySite[site] = state;
-    }
-    return state;
+    return found == null ? null : byName.get(found.rule().name());
   }
 
-  /** The rule of an open call; null for a site that nobody registered. */
-  @Nullable RuleState ofCall(CurfewCall call, int site) {
+  private @Nullable Since<RuleState> lookUp(int site) {
+    RuleState state = configuredFor(site);
+    if (state == null) {
+      return null;
+    }
+    if (site >= bySite.length) {
+      bySite = Arrays.copyOf(bySite, Integer.highestOneBit(site) * 2);
+    }
+    Since<RuleState> known = Since.always(state);
+    bySite[site] = known;
+    return known;
+  }
+
+  /**
+   * The rule of an open call; null for a site that nobody registered.
+   *
+   * @param stamp when the call began
+   */
+  @Nullable RuleState ofCall(CurfewCall call, int site, long stamp) {
     ScopeSpec spec = ScopeSpec.of(call, site);
-    return spec == null ? ofSite(site) : ofName(spec.rule());
+    if (spec != null) {
+      return ofName(spec.rule());
+    }
+    Since<RuleState> known = known(site);
+    return known == null ? null : known.at(stamp);
   }
 
   /** Applications may make up names without end: those beyond share one rule. */
   private RuleState ofName(Rule wanted) {
     RuleState known = byName.get(wanted.name());
     if (known != null) {
+      if (known.removed) { // a configured rule had the name once
+        known.removed = false;
+        all.add(known);
+      }
       return known;
     }
     boolean room = all.size() < configured + NAMES;
-    RuleState rule = room ? new RuleState(wanted) : byName.get(OTHER_NAMES);
+    RuleState rule = room ? new RuleState(wanted, ++lastNumber) : byName.get(OTHER_NAMES);
     if (rule == null) {
-      rule = new RuleState(named(wanted, OTHER_NAMES));
+      rule = new RuleState(named(wanted, OTHER_NAMES), ++lastNumber);
     }
     if (byName.putIfAbsent(rule.rule.name(), rule) == null) {
       all.add(rule);
@@ -120,11 +200,6 @@ final class RuleStates {
   boolean isExact(int site) {
     RuleState rule = ofSite(site);
     return site < ApiSites.FIRST_FREE || (rule != null && rule.rule.options().exact());
-  }
-
-  /** The number under which woven code counts the heartbeats of this rule's calls. */
-  int numberOf(RuleState rule) {
-    return all.indexOf(rule);
   }
 
   boolean allPaused() {
@@ -147,16 +222,20 @@ final class RuleStates {
   /**
    * The timeout of a call's own; {@link Timer#NONE} when it has the outer call's.
    *
+   * @param limits that held when it began
    * @param label null: none
    * @param parent the timer of the call around it; null: none
+   * @param stamp when it began
    */
-  long timeoutOf(RuleState rule, Limits limits, @Nullable String label, @Nullable Timer parent) {
-    for (TimeoutOverride override : rule.rule.options().overrides()) {
+  long timeoutOf(Limits limits, @Nullable String label, @Nullable Timer parent, long stamp) {
+    for (TimeoutOverride override : limits.options().overrides()) {
       if (override.matchesLabel(label) && isWithin(parent, override.within())) {
         return override.timeout().toNanos();
       }
     }
-    return limits.timeout() == Timer.NONE && parent == null ? outermostTimeout : limits.timeout();
+    return limits.timeout() == Timer.NONE && parent == null
+        ? outermostTimeout.at(stamp)
+        : limits.timeout();
   }
 
   private static boolean isWithin(@Nullable Timer parent, @Nullable String rule) {
@@ -200,7 +279,8 @@ final class RuleStates {
   private long shortestTimeout(RuleState rule, boolean outermost) {
     long own = rule.limits().timeout();
     return Limits.shortest(
-        own == Timer.NONE && outermost ? outermostTimeout : own, rule.rule.options().overrides());
+        own == Timer.NONE && outermost ? outermostTimeout.value() : own,
+        rule.rule.options().overrides());
   }
 
   /** An application asks for this; true: no call had so short a time before. Any thread. */
@@ -210,7 +290,7 @@ final class RuleStates {
 
   /** The shortest time that any call may be open before something is to be done. */
   long shortestTimeout() {
-    long shortest = Math.min(outermostTimeout, shortestAsked.get());
+    long shortest = Math.min(outermostTimeout.value(), shortestAsked.get());
     for (RuleState rule : all) {
       shortest = Math.min(shortest, shortestTimeout(rule, false));
       Heartbeat heartbeat = rule.rule.options().heartbeat();

@@ -20,4 +20,10 @@ public record Site(
     String methodName,
     String descriptor,
     Rule rule,
-    @Nullable WeakReference<ClassLoader> loader) {}
+    @Nullable WeakReference<ClassLoader> loader) {
+
+  /** The same entry method, whose calls are another rule's now. */
+  Site with(Rule other) {
+    return new Site(id, className, methodName, descriptor, other, loader);
+  }
+}

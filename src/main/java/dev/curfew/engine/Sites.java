@@ -8,9 +8,11 @@ import dev.curfew.config.Rule;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -18,10 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the entry methods: one id for each method of each loader's class, the same again when the
- * class is retransformed, never used for another. Holds no loader. Any thread; looking a site up
- * takes no lock.
+ * class is retransformed, never used for another. Which rule has the method is another matter: that
+ * may change when the configuration does. Holds no loader. Any thread; looking a site up takes no
+ * lock.
  */
 public final class Sites implements IntFunction<@Nullable Site>, RuleSwitches {
+  /**
+   * The last id that an agent before this one has used, which was removed: its calls may be open.
+   */
+  private static final String LAST = "curfew.last.site";
+
   private final int maxId;
   private final Map<LoaderRef, OfLoader> byLoader = new HashMap<>();
   private final OfLoader ofBootLoader = new OfLoader(null);
@@ -30,7 +38,18 @@ public final class Sites implements IntFunction<@Nullable Site>, RuleSwitches {
   private volatile @Nullable Site[] sites = new @Nullable Site[64];
   private final Map<String, Mode> changedModes = new HashMap<>();
   private final Set<String> refusing = new HashSet<>();
-  private int last = ApiSites.FIRST_FREE - 1;
+  private int last;
+
+  /** By site: how the method is declared, which patterns may ask for. */
+  private int[] access = new int[64];
+
+  private @Nullable RuleOfMethod rules;
+
+  /** Says which rule has a method. */
+  public interface RuleOfMethod {
+    /** Null: none has it. */
+    @Nullable Rule ruleOf(String className, int access, String method, String descriptor);
+  }
 
   /** Compared by identity, whatever the loader makes of equals. */
   private static final class LoaderRef extends WeakReference<ClassLoader> {
@@ -73,15 +92,26 @@ public final class Sites implements IntFunction<@Nullable Site>, RuleSwitches {
   /** For tests. */
   Sites(int maxId) {
     this.maxId = maxId;
+    last = Math.max(ApiSites.FIRST_FREE - 1, lastBefore());
+  }
+
+  static int lastBefore() {
+    return Integer.getInteger(LAST, 0);
   }
 
   /**
    * The id of an entry method; the bridge knows from then on whether its rule is off.
    *
+   * @param access flags of the method in its class file
    * @return 0 when there are no more ids
    */
   public synchronized int idOf(
-      @Nullable ClassLoader loader, String className, String method, String descriptor, Rule rule) {
+      @Nullable ClassLoader loader,
+      String className,
+      int access,
+      String method,
+      String descriptor,
+      Rule rule) {
     OfLoader of = of(loader);
     String key = className + '#' + method + descriptor;
     Integer known = of.ids.get(key);
@@ -92,16 +122,55 @@ public final class Sites implements IntFunction<@Nullable Site>, RuleSwitches {
       return 0;
     }
     int id = ++last;
-    add(id, new Site(id, className, method, descriptor, rule, of.loader));
+    Rule now = rules == null ? rule : rules.ruleOf(className, access, method, descriptor);
+    add(id, new Site(id, className, method, descriptor, now == null ? rule : now, of.loader));
+    this.access = id < this.access.length ? this.access : Arrays.copyOf(this.access, 2 * id);
+    this.access[id] = access;
     of.ids.put(key, id);
-    tellBridge(id, rule);
+    tellBridge(id, now);
     return id;
   }
 
-  private void tellBridge(int id, Rule rule) {
-    Mode mode = changedModes.getOrDefault(rule.name(), rule.mode());
-    CurfewBridge.setOff(id, mode == Mode.OFF, refusing.contains(rule.name()));
+  /** Null: no rule has the site any more. */
+  private void tellBridge(int id, @Nullable Rule rule) {
+    Mode mode = rule == null ? Mode.OFF : changedModes.getOrDefault(rule.name(), rule.mode());
+    CurfewBridge.setOff(id, mode == Mode.OFF, rule != null && refusing.contains(rule.name()));
     CurfewResources.setForced(id, mode == Mode.FORCE);
+  }
+
+  /**
+   * Gives each site the rule that has it from now on. One that none has keeps its rule, for the
+   * calls that are open, and is off.
+   *
+   * @param now with the modes that hold
+   * @return the sites that have a rule
+   */
+  public synchronized List<Site> take(List<ConfiguredRule> now, RuleOfMethod rules) {
+    this.rules = rules;
+    changedModes.clear();
+    for (ConfiguredRule each : now) {
+      changedModes.put(each.rule().name(), each.mode());
+    }
+    List<Site> matched = new ArrayList<>();
+    for (int id = 1; id <= last && id < sites.length; id++) {
+      Site site = sites[id];
+      if (site != null) {
+        Rule rule =
+            rules.ruleOf(site.className(), access[id], site.methodName(), site.descriptor());
+        tellBridge(id, rule);
+        if (rule != null) {
+          Site changed = site.with(rule);
+          add(id, changed);
+          matched.add(changed);
+        }
+      }
+    }
+    return matched;
+  }
+
+  /** No id that was used here is to be used by an agent after this one. */
+  public synchronized void retire() {
+    System.setProperty(LAST, Integer.toString(last));
   }
 
   @Override
@@ -121,12 +190,18 @@ public final class Sites implements IntFunction<@Nullable Site>, RuleSwitches {
   }
 
   private void tellBridgeOfAll(Rule rule) {
-    for (int id = 1; id <= last; id++) {
+    for (int id = 1; id <= last && id < sites.length; id++) {
       Site site = sites[id];
-      if (site != null && site.rule().name().equals(rule.name())) {
+      if (site != null && site.rule().name().equals(rule.name()) && isMatched(site)) {
         tellBridge(id, site.rule());
       }
     }
+  }
+
+  private boolean isMatched(Site site) {
+    return rules == null
+        || rules.ruleOf(site.className(), access[site.id()], site.methodName(), site.descriptor())
+            != null;
   }
 
   private OfLoader of(@Nullable ClassLoader loader) {
@@ -152,7 +227,7 @@ public final class Sites implements IntFunction<@Nullable Site>, RuleSwitches {
   private void add(int id, Site site) {
     @Nullable Site[] now = sites;
     if (id >= now.length) {
-      now = Arrays.copyOf(now, now.length * 2);
+      now = Arrays.copyOf(now, 2 * id);
     }
     now[id] = site;
     sites = now; // also publishes the element

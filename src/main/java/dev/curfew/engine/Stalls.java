@@ -2,10 +2,9 @@ package dev.curfew.engine;
 
 /** When the whole process stood still, and whether that counts. Watcher only. */
 final class Stalls {
-  private static final Intervals NONE = new Intervals();
-
   private final Intervals seen = new Intervals();
-  private final boolean count;
+  private final Intervals uncounted = new Intervals();
+  private boolean count;
 
   /**
    * @param count true: calls get no time for them
@@ -14,13 +13,18 @@ final class Stalls {
     this.count = count;
   }
 
-  boolean count() {
-    return count;
+  /** From now on; what was given back, or was not, stays so. */
+  void count(boolean count) {
+    this.count = count;
   }
 
   void add(long from, long to) {
     seen.begin(from);
     seen.end(to);
+    if (!count) {
+      uncounted.begin(from);
+      uncounted.end(to);
+    }
   }
 
   /** All that were seen. */
@@ -30,6 +34,6 @@ final class Stalls {
 
   /** Those that calls get back. */
   Intervals uncounted() {
-    return count ? NONE : seen;
+    return uncounted;
   }
 }

@@ -150,6 +150,7 @@ final class Stops {
 
   void delivered(Timer t, StackTraceElement[] stack) {
     long now = clock.now();
+    t.stackAtExpiry = stack; // before the change of status, which tells it
     enterGrace(t, now);
     Verdict verdict = t.verdict;
     if (verdict != null) {

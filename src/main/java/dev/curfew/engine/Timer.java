@@ -78,6 +78,9 @@ public final class Timer {
 
   TimeoutStatus status = TimeoutStatus.ACTIVE;
 
+  /** Told of its changes of status; null: nobody is. */
+  @Nullable StatusChanges changes;
+
   /** The watcher looks at it on each pass; neither line scan nor wheel do any more. */
   boolean watched;
 
@@ -203,8 +206,18 @@ public final class Timer {
   }
 
   void change(TimeoutStatus to, EngineClock clock) {
+    changeAt(clock.now(), to, clock);
+  }
+
+  /** As of an instant that has passed. */
+  void changeAt(long at, TimeoutStatus to, EngineClock clock) {
+    TimeoutStatus before = status;
     status = to;
-    history.add(new StatusChange(to, clock.wall(clock.now())));
+    history.add(new StatusChange(to, clock.wall(at)));
+    StatusChanges told = changes;
+    if (told != null) {
+      told.changed(this, before, clock);
+    }
   }
 
   /** Of its own; {@link #NONE}: none. */

@@ -20,6 +20,9 @@ final class Timers {
   /** No rule's number: a call of the API is told its heartbeats one by one. */
   private static final int API_BEATS = Integer.MAX_VALUE;
 
+  /** The last id that an agent before this one has given, which was removed: records name it. */
+  private static final String LAST = "curfew.last.timer";
+
   private final Map<Long, Timer> byId = new LinkedHashMap<>();
 
   /** Those whose end nobody tells, so that they have to be looked at. */
@@ -35,7 +38,8 @@ final class Timers {
   private final EngineClock clock;
   private final LineScan lines;
   private final Stalls stalls;
-  private long lastId;
+  private final StatusChanges changes = new StatusChanges();
+  private long lastId = Long.getLong(LAST, 0);
 
   /**
    * @param stalls when the whole process stood still
@@ -45,6 +49,15 @@ final class Timers {
     this.clock = clock;
     this.lines = lines;
     this.stalls = stalls;
+  }
+
+  /** No id that was given here is to be given by an agent after this one. */
+  void retire() {
+    System.setProperty(LAST, Long.toString(lastId));
+  }
+
+  StatusChanges changes() {
+    return changes;
   }
 
   Collection<Timer> all() {
@@ -75,15 +88,19 @@ final class Timers {
     CurfewOwner owner = call.owner();
     Thread thread = owner == null ? null : owner.thread();
     Site site = rules.site(CurfewWord.site(word));
-    RuleState rule = rules.ofCall(call, CurfewWord.site(word));
     boolean detached = CurfewWord.site(word) == ApiSites.START;
-    if (owner == null || (thread == null && !detached) || site == null || rule == null) {
+    if (owner == null || (thread == null && !detached) || site == null) {
+      return null;
+    }
+    long stamp = stampOf(call, word);
+    RuleState rule = rules.ofCall(call, CurfewWord.site(word), stamp);
+    if (rule == null) {
       return null;
     }
     Timer parent = parentOf(call);
-    long stamp = stampOf(call, word);
     ScopeSpec spec = ScopeSpec.of(call, CurfewWord.site(word));
-    String label = label(spec, rule, call, word);
+    Limits limits = spec == null ? rule.limits().at(stamp) : Limits.configured(spec.rule());
+    String label = label(spec, limits, call, word);
     Timer timer =
         new Timer(
             ++lastId,
@@ -98,13 +115,14 @@ final class Timers {
             stamp,
             clock.wall(stamp),
             stalls,
-            spec == null ? rule.limits().at(stamp) : Limits.configured(spec.rule()));
+            limits);
     if (spec == null) {
-      timer.limit(rules.timeoutOf(rule, timer.limits, label, parent));
-      timer.heartbeat = heartbeat(rule, owner);
+      timer.limit(rules.timeoutOf(timer.limits, label, parent, stamp));
+      timer.heartbeat = heartbeat(timer);
     } else {
       follow(spec, timer);
     }
+    timer.changes = changes;
     byId.put(timer.id(), timer);
     if (!detached) {
       onThreads.put(timer.id(), timer);
@@ -117,11 +135,11 @@ final class Timers {
   }
 
   private static @Nullable String label(
-      @Nullable ScopeSpec spec, RuleState rule, CurfewCall call, long word) {
+      @Nullable ScopeSpec spec, Limits limits, CurfewCall call, long word) {
     if (spec != null) {
       return spec.label().isEmpty() ? null : spec.label();
     }
-    return Labels.of(rule.rule.options().label(), call, word);
+    return Labels.of(limits.options().label(), call, word);
   }
 
   private void follow(ScopeSpec spec, Timer timer) {
@@ -136,11 +154,12 @@ final class Timers {
     }
   }
 
-  private @Nullable HeartbeatWatch heartbeat(RuleState rule, CurfewOwner owner) {
-    Heartbeat wanted = rule.rule.options().heartbeat();
+  private @Nullable HeartbeatWatch heartbeat(Timer timer) {
+    Heartbeat wanted = timer.limits.options().heartbeat();
     return wanted == null
         ? null
-        : new HeartbeatWatch(wanted.timeout().toNanos(), owner, rules.numberOf(rule), clock.now());
+        : new HeartbeatWatch(
+            wanted.timeout().toNanos(), timer.owner(), timer.rule.number, clock.now());
   }
 
   private @Nullable Timer parentOf(CurfewCall call) {

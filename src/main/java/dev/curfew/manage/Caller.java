@@ -9,6 +9,7 @@ import java.rmi.server.RemoteServer;
 import java.rmi.server.ServerNotActiveException;
 import java.security.Principal;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,19 @@ final class Caller {
 
   private static final @Nullable MethodHandle SUBJECT = subject();
 
+  private static final ThreadLocal<String> NAMED = new ThreadLocal<>();
+
   private Caller() {}
+
+  /** Does something on this thread in the name of somebody who did not call an MBean. */
+  static <T> T as(String who, Supplier<T> what) {
+    NAMED.set(who);
+    try {
+      return what.get();
+    } finally {
+      NAMED.remove();
+    }
+  }
 
   /**
    * {@code operator@10.1.2.3} for an authenticated caller, from wherever, {@code
@@ -27,6 +40,10 @@ final class Caller {
    * Bridges such as Jolokia run inside this JVM and do not say for whom: local.
    */
   static String name() {
+    String named = NAMED.get();
+    if (named != null) {
+      return named;
+    }
     String user = user();
     String host;
     boolean own;

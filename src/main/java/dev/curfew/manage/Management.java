@@ -1,6 +1,5 @@
 package dev.curfew.manage;
 
-import dev.curfew.engine.EngineControl;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
@@ -41,23 +40,16 @@ public final class Management implements AutoCloseable {
    * Starts the thread that registers the MBean about a second from now. Returns at once and throws
    * nothing that the thread factory does not throw; what goes wrong later is in the log.
    *
-   * @param matches what each rule matched and refused
    * @param whenUp run once, when java.management may be used
    * @param threads makes the thread, exempt from Curfew's own timing; it is made a daemon
    */
   public static Management register(
-      EngineControl engine,
-      String version,
-      String configurationSource,
-      RuleMatches matches,
-      Instrumentation instrumentation,
-      Runnable whenUp,
-      ThreadFactory threads) {
+      ManagedAgent agent, Instrumentation instrumentation, Runnable whenUp, ThreadFactory threads) {
     Management management =
         new Management(
             new ApplicationUp(new LoadedClasses(instrumentation)),
             whenUp,
-            new PlatformRegistrar(engine, version, configurationSource, matches, threads),
+            new PlatformRegistrar(agent.manager(), threads),
             threads);
     management.start();
     return management;

@@ -158,7 +158,8 @@ final class OperatorCommands {
     return run("reset " + name, reason, origin -> engine.reset(name, origin));
   }
 
-  private String run(String command, String reason, Function<Origin, Answer> act) {
+  /** Any other command. */
+  String run(String command, String reason, Function<Origin, Answer> act) {
     Origin origin = new Origin(caller.get(), Reason.parse(reason));
     Answer answer = act.apply(origin);
     audit.add(origin, command, answer);

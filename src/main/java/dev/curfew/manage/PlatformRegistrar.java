@@ -1,27 +1,15 @@
 package dev.curfew.manage;
 
-import dev.curfew.engine.EngineControl;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
 /** Registers the MBean in the platform's MBean server when asked; a class that premain may load. */
 final class PlatformRegistrar implements Supplier<AutoCloseable> {
-  private final EngineControl engine;
-  private final String version;
-  private final String configurationSource;
-  private final RuleMatches matches;
+  private final TimeoutManager manager;
   private final ThreadFactory threads;
 
-  PlatformRegistrar(
-      EngineControl engine,
-      String version,
-      String configurationSource,
-      RuleMatches matches,
-      ThreadFactory threads) {
-    this.engine = engine;
-    this.version = version;
-    this.configurationSource = configurationSource;
-    this.matches = matches;
+  PlatformRegistrar(TimeoutManager manager, ThreadFactory threads) {
+    this.manager = manager;
     this.threads = threads;
   }
 
@@ -32,8 +20,7 @@ final class PlatformRegistrar implements Supplier<AutoCloseable> {
   @Override
   public AutoCloseable get() {
     try {
-      return Registration.inPlatformServer(
-          new TimeoutManager(engine, version, configurationSource, matches), threads);
+      return Registration.inPlatformServer(manager, threads);
     } catch (Exception e) {
       // A handler for JMException would make the verifier load it, which not every JVM has.
       throw new IllegalStateException(e);

@@ -4,7 +4,7 @@ import dev.curfew.engine.EngineControl;
 import java.util.List;
 
 /** The MBean: hands what it is asked to those who know. */
-final class TimeoutManager extends ListAttributes {
+final class TimeoutManager extends ConfigurationAttributes {
   private final String version;
   private final String configurationSource;
   private final RuleMatches matches;
@@ -13,8 +13,12 @@ final class TimeoutManager extends ListAttributes {
   private final OperatorCommands commands;
 
   TimeoutManager(
-      EngineControl engine, String version, String configurationSource, RuleMatches matches) {
-    super(engine, new RuleCounts(engine));
+      EngineControl engine,
+      String version,
+      String configurationSource,
+      RuleMatches matches,
+      ConfigurationControl configuration) {
+    super(engine, new RuleCounts(engine), configuration);
     this.version = version;
     this.configurationSource = configurationSource;
     this.matches = matches;
@@ -126,5 +130,18 @@ final class TimeoutManager extends ListAttributes {
   @Override
   public String reset(String rule, String reason) {
     return commands.reset(rule, reason);
+  }
+
+  @Override
+  public String reload(String reason) {
+    return commands.run("reload", reason, origin -> configuration.reload());
+  }
+
+  @Override
+  public String detach(String reason) {
+    if (Reason.parse(reason).isEmpty()) { // as a field is that JConsole has filled
+      throw new IllegalArgumentException("detach takes Curfew out of this JVM; say why");
+    }
+    return commands.run("detach", reason, origin -> configuration.detach());
   }
 }

@@ -280,4 +280,28 @@ public interface TimeoutManagerMXBean {
   String reset(
       @Name("rule") @Description("Name of a rule") String rule,
       @Name("reason") @Description("Why, for the audit log; may be empty") String reason);
+
+  @Description("When the configuration that holds was loaded (UTC)")
+  String getConfigurationLoadedAt();
+
+  @Description("What holds now, as YAML; changes by operators stand in comments")
+  String[] getConfiguration();
+
+  @Description("How often another configuration was taken over since the start")
+  long getReloads();
+
+  @Description("How often another configuration could not be taken over since the start")
+  long getReloadsRefused();
+
+  @Description("When the last reload was (UTC), and its outcome; empty when there was none")
+  String getLastReload();
+
+  @Description("Why the last reload was refused, each problem with its place; empty: it was not")
+  String[] getReloadProblems();
+
+  @Description("Reads the configuration file again; one that is wrong changes nothing")
+  String reload(@Name("reason") @Description("Why, for the audit log; may be empty") String reason);
+
+  @Description("Takes Curfew out of this JVM: code as it was, open calls run on without a limit")
+  String detach(@Name("reason") @Description("Why, for the audit log; required") String reason);
 }

@@ -142,7 +142,8 @@ public final class Recorder implements TimerListener, Runnable {
     }
   }
 
-  private record Sinks(EventLog log, RecordJson json, RecordStore store) {
+  private record Sinks(
+      Configuration configuration, EventLog log, RecordJson json, RecordStore store) {
     void add(long id, String line, boolean expiry) {
       store.add(new RecordFile.Line(id, (line + "\n").getBytes(StandardCharsets.UTF_8), expiry));
     }
@@ -154,7 +155,7 @@ public final class Recorder implements TimerListener, Runnable {
   private final AtomicLong open = new AtomicLong();
 
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final Configuration configuration;
+  private volatile Configuration configuration;
   private final String version;
   private volatile @Nullable Sinks sinks;
   private volatile boolean closing;
@@ -172,6 +173,11 @@ public final class Recorder implements TimerListener, Runnable {
   public Recorder(Configuration configuration, String version) {
     this.configuration = configuration;
     this.version = version;
+  }
+
+  /** From now on records name this configuration; they go where they went. Any thread. */
+  public void use(Configuration next) {
+    configuration = next;
   }
 
   /** Starts the thread. */
@@ -286,13 +292,17 @@ public final class Recorder implements TimerListener, Runnable {
 
   private Sinks sinks() {
     Sinks made = sinks;
+    Configuration now = configuration;
     if (made == null) {
       EventLog log = new EventLog();
-      JvmIdentity identity = JvmIdentity.current(version, configuration);
+      JvmIdentity identity = JvmIdentity.current(version, now);
       RecordStore store =
-          new RecordStore(
-              directory(), configuration.recordsKept(), identity.jvm(), log, this::settled);
-      made = new Sinks(log, new RecordJson(identity), store);
+          new RecordStore(directory(), now.recordsKept(), identity.jvm(), log, this::settled);
+      made = new Sinks(now, log, new RecordJson(identity), store);
+      sinks = made;
+    } else if (!now.equals(made.configuration)) {
+      JvmIdentity identity = JvmIdentity.current(version, now);
+      made = new Sinks(now, made.log, new RecordJson(identity), made.store);
       sinks = made;
     }
     return made;

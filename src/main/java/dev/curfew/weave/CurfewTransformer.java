@@ -2,12 +2,13 @@ package dev.curfew.weave;
 
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Rule;
+import dev.curfew.engine.ConfiguredRule;
+import dev.curfew.engine.Site;
 import dev.curfew.engine.Sites;
 import dev.curfew.weave.EntryMethods.Candidates;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,32 @@ import org.jspecify.annotations.Nullable;
  * woven stays as it is, and the report says why. Any thread.
  */
 public final class CurfewTransformer implements ClassFileTransformer {
-  /** Each batch stops the whole JVM once, for as long as it takes to swap its classes. */
-  private static final int BATCH = 100;
-
-  private final EntryMethods entryMethods;
-  private final HeartbeatMethods heartbeatMethods;
   private final Sites sites;
   private final WeaveReport report;
   private final EntryMethodWeaver weaver;
+
+  /** Of one configuration; replaced as a whole. */
+  private volatile Names names;
+
+  /** Which methods are whose, by one configuration. Immutable. */
+  public static final class Names {
+    private final EntryMethods entryMethods;
+    private final HeartbeatMethods heartbeatMethods;
+
+    private Names(EntryMethods entryMethods, HeartbeatMethods heartbeatMethods) {
+      this.entryMethods = entryMethods;
+      this.heartbeatMethods = heartbeatMethods;
+    }
+
+    private boolean mayBeIn(String binaryName) {
+      return entryMethods.mayBeIn(binaryName) || heartbeatMethods.mayBeIn(binaryName);
+    }
+
+    /** Equal when the same is woven into the class. */
+    private List<Object> woven(String binaryName) {
+      return List.of(entryMethods.woven(binaryName), heartbeatMethods.woven(binaryName));
+    }
+  }
 
   public CurfewTransformer(Configuration configuration, Sites sites, WeaveReport report) {
     this(configuration, sites, report, new EntryMethodWeaver());
@@ -32,8 +51,7 @@ public final class CurfewTransformer implements ClassFileTransformer {
 
   CurfewTransformer(
       Configuration configuration, Sites sites, WeaveReport report, EntryMethodWeaver weaver) {
-    this.entryMethods = new EntryMethods(configuration);
-    this.heartbeatMethods = new HeartbeatMethods(configuration);
+    names = new Names(new EntryMethods(configuration), new HeartbeatMethods(configuration));
     this.sites = sites;
     this.report = report;
     this.weaver = weaver;
@@ -45,44 +63,59 @@ public final class CurfewTransformer implements ClassFileTransformer {
    */
   public void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
-    List<Class<?>> batch = new ArrayList<>();
+    retransformAll(instrumentation);
+  }
+
+  /** Leaves all code as it is without us, and so for what is loaded from now on. */
+  public void remove(Instrumentation instrumentation) {
+    instrumentation.removeTransformer(this);
+    retransformAll(instrumentation);
+  }
+
+  private void retransformAll(Instrumentation instrumentation) {
+    Names now = names;
+    Retransformation retransformation = new Retransformation(instrumentation, report);
     for (Class<?> c : instrumentation.getAllLoadedClasses()) {
-      if (isWanted(c, instrumentation)) {
-        batch.add(c);
-        if (batch.size() == BATCH) {
-          retransform(instrumentation, batch);
-          batch.clear();
-        }
+      if (now.mayBeIn(c.getName())) {
+        retransformation.add(c);
       }
     }
-    retransform(instrumentation, batch);
+    retransformation.finish();
   }
 
-  private boolean isWanted(Class<?> c, Instrumentation instrumentation) {
-    String name = c.getName();
-    return (entryMethods.mayBeIn(name) || heartbeatMethods.mayBeIn(name))
-        && instrumentation.isModifiableClass(c); // arrays are not, nor hidden ones, as of lambdas
+  /**
+   * Another configuration holds from now on: classes that are loaded are woven by it, and the sites
+   * that there are have its rules. To be followed by {@link #reweave}.
+   *
+   * @param rules as the engine has taken them over
+   * @return what held before
+   */
+  public Names take(Configuration configuration, List<ConfiguredRule> rules) {
+    Names before = names;
+    EntryMethods entryMethods = new EntryMethods(configuration);
+    names = new Names(entryMethods, new HeartbeatMethods(rules));
+    List<Site> matched = sites.take(rules, entryMethods::ruleOf);
+    report.take(configuration, matched, entryMethods::ruleOf);
+    return before;
   }
 
-  private void retransform(Instrumentation instrumentation, List<Class<?>> classes) {
-    if (classes.isEmpty()) {
-      return;
-    }
-    try {
-      instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
-    } catch (Throwable e) { // one class that the JVM refuses fails all
-      for (int i = 0; i < classes.size(); i++) {
-        retransformAlone(instrumentation, classes.get(i));
+  /**
+   * Weaves loaded classes again into which other code has to go, or none any more: not those in
+   * which only the limits are others.
+   *
+   * @return how many
+   */
+  public int reweave(Names before, Instrumentation instrumentation) {
+    Names now = names;
+    Retransformation retransformation = new Retransformation(instrumentation, report);
+    for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+      String name = c.getName();
+      if ((before.mayBeIn(name) || now.mayBeIn(name))
+          && !before.woven(name).equals(now.woven(name))) {
+        retransformation.add(c);
       }
     }
-  }
-
-  private void retransformAlone(Instrumentation instrumentation, Class<?> c) {
-    try {
-      instrumentation.retransformClasses(c);
-    } catch (Throwable e) {
-      report.failed(c.getName(), "it was loaded before and can't be changed: " + e);
-    }
+    return retransformation.finish();
   }
 
   @Override
@@ -96,11 +129,12 @@ public final class CurfewTransformer implements ClassFileTransformer {
       if (className == null) {
         return null;
       }
-      Candidates candidates = entryMethods.of(className);
-      if (candidates == null && !heartbeatMethods.mayBeIn(className)) {
+      Names now = names;
+      Candidates candidates = now.entryMethods.of(className);
+      if (candidates == null && !now.heartbeatMethods.mayBeIn(className)) {
         return null;
       }
-      return weaver.weave(classFile, new ByNames(loader, className, candidates));
+      return weaver.weave(classFile, new ByNames(loader, className, candidates, now));
     } catch (Throwable e) {
       reportFailure(className, e);
       return null;
@@ -117,12 +151,18 @@ public final class CurfewTransformer implements ClassFileTransformer {
 
   private final class ByNames implements Selection {
     private final @Nullable ClassLoader loader;
+    private final Names names;
     private final String internalName;
     private final String className;
     private final @Nullable Candidates candidates;
     private final @Nullable String refusal;
 
-    ByNames(@Nullable ClassLoader loader, String internalName, @Nullable Candidates candidates) {
+    ByNames(
+        @Nullable ClassLoader loader,
+        String internalName,
+        @Nullable Candidates candidates,
+        Names names) {
+      this.names = names;
       this.loader = loader;
       this.internalName = internalName;
       this.className = internalName.replace('/', '.');
@@ -143,7 +183,7 @@ public final class CurfewTransformer implements ClassFileTransformer {
     @Override
     public List<Integer> heartbeats(String name, String descriptor) {
       return refusal == null
-          ? heartbeatMethods.numbersOf(internalName, name, descriptor)
+          ? names.heartbeatMethods.numbersOf(internalName, name, descriptor)
           : List.of();
     }
 
@@ -153,8 +193,8 @@ public final class CurfewTransformer implements ClassFileTransformer {
     }
 
     @Override
-    public int siteOf(Rule rule, String name, String descriptor) {
-      return sites.idOf(loader, className, name, descriptor, rule);
+    public int siteOf(Rule rule, int access, String name, String descriptor) {
+      return sites.idOf(loader, className, access, name, descriptor, rule);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.curfew.weave;
 
 import dev.curfew.config.Configuration;
+import dev.curfew.config.LabelTemplate;
 import dev.curfew.config.MethodPattern;
 import dev.curfew.config.Rule;
+import dev.curfew.config.RuleOptions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +91,32 @@ final class EntryMethods {
         || internalName.startsWith("jdk/")
         || internalName.startsWith("sun/")
         || internalName.startsWith("com/sun/");
+  }
+
+  /** The rule that has a method; null: none has. */
+  @Nullable Rule ruleOf(String className, int access, String method, String descriptor) {
+    Candidates candidates = of(className.replace('.', '/'));
+    return candidates == null ? null : candidates.ruleFor(access, method, descriptor);
+  }
+
+  /** What of a rule goes into the code, beside the site. */
+  private record Woven(
+      MethodPattern pattern, boolean exact, @Nullable LabelTemplate label, boolean overridden) {}
+
+  /** Equal for two configurations when the same is woven into the class's entry methods. */
+  List<Object> woven(String binaryName) {
+    Candidates candidates = of(binaryName.replace('.', '/'));
+    List<Object> woven = new ArrayList<>();
+    if (candidates != null) {
+      List<Entry> entries = new ArrayList<>(candidates.entries);
+      entries.sort(Comparator.comparingInt(Entry::order));
+      for (Entry e : entries) {
+        RuleOptions options = e.rule.options();
+        woven.add(
+            new Woven(e.pattern, options.exact(), options.label(), !options.overrides().isEmpty()));
+      }
+    }
+    return woven;
   }
 
   /** The patterns that may match a method of one class. */

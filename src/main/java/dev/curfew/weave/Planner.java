@@ -100,7 +100,7 @@ final class Planner extends ClassVisitor {
       Planned method = wanted.get(i);
       String reason = method.shape.refusal();
       if (reason == null) {
-        method.site = selection.siteOf(method.rule, method.name, method.descriptor);
+        method.site = selection.siteOf(method.rule, method.access, method.name, method.descriptor);
         reason = method.site == 0 ? Refusals.NO_MORE_SITES : null;
       }
       if (reason == null) {

@@ -36,6 +36,16 @@ public final class ResourceTransformer implements ClassFileTransformer {
   /** Weaves from now on, and what is loaded already. */
   public void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
+    retransformAll(instrumentation);
+  }
+
+  /** Leaves all code as it is without us, and so for what is loaded from now on. */
+  public void remove(Instrumentation instrumentation) {
+    instrumentation.removeTransformer(this);
+    retransformAll(instrumentation);
+  }
+
+  private void retransformAll(Instrumentation instrumentation) {
     Class<?>[] loaded = instrumentation.getAllLoadedClasses();
     Class<?> statement = resources.statements() ? named(STATEMENT, loaded) : null;
     List<Class<?>> wanted = new ArrayList<>();

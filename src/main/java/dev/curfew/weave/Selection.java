@@ -16,7 +16,7 @@ interface Selection {
   void refused(Rule rule, String name, String descriptor, String reason);
 
   /** The id of the site that a method is to carry; 0: there are no more. */
-  int siteOf(Rule rule, String name, String descriptor);
+  int siteOf(Rule rule, int access, String name, String descriptor);
 
   /** The method is woven in the class file that is handed back. */
   void woven(Rule rule, String name, String descriptor);

@@ -64,7 +64,7 @@ public final class WarmUp implements Runnable {
     }
 
     @Override
-    public int siteOf(Rule rule, String name, String descriptor) {
+    public int siteOf(Rule rule, int access, String name, String descriptor) {
       return 1;
     }
 

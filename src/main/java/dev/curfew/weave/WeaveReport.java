@@ -2,7 +2,10 @@ package dev.curfew.weave;
 
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Rule;
+import dev.curfew.engine.Site;
+import dev.curfew.engine.Sites.RuleOfMethod;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,6 +49,44 @@ public final class WeaveReport {
   public WeaveReport(Configuration configuration) {
     for (Rule rule : configuration.rules()) {
       rules.put(rule.name(), new OfRule(rule));
+    }
+  }
+
+  /**
+   * Another configuration holds: what is woven and stays so, and what was refused, is its rules'.
+   *
+   * @param matched the sites that have a rule
+   */
+  synchronized void take(Configuration configuration, List<Site> matched, RuleOfMethod names) {
+    Set<String> woven = new HashSet<>();
+    Map<String, String> refused = new LinkedHashMap<>();
+    for (OfRule of : rules.values()) {
+      woven.addAll(of.woven);
+      refused.putAll(of.refused);
+    }
+    rules.clear();
+    for (Rule rule : configuration.rules()) {
+      rules.put(rule.name(), new OfRule(rule));
+    }
+    for (Site site : matched) {
+      String method = site.methodName() + site.descriptor();
+      if (woven.contains(site.className() + "#" + method)) {
+        woven(site.rule(), site.className(), method);
+      }
+    }
+    for (Map.Entry<String, String> e : refused.entrySet()) {
+      int name = e.getKey().indexOf('#');
+      int descriptor = e.getKey().indexOf('(', name);
+      String className = e.getKey().substring(0, name);
+      Rule rule =
+          names.ruleOf(
+              className,
+              0,
+              e.getKey().substring(name + 1, descriptor),
+              e.getKey().substring(descriptor));
+      if (rule != null) {
+        refused(rule, className, e.getKey().substring(name + 1), e.getValue());
+      }
     }
   }
 

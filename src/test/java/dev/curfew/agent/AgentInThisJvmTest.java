@@ -9,6 +9,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.Timeouts;
+import dev.curfew.bridge.CurfewCursor;
+import dev.curfew.bridge.CurfewLine;
+import dev.curfew.bridge.CurfewLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import net.bytebuddy.agent.ByteBuddyAgent;
@@ -45,6 +49,8 @@ class AgentInThisJvmTest {
     System.setErr(stderr);
     System.clearProperty(Preconditions.STARTED);
     System.clearProperty("curfew.enabled");
+    System.clearProperty("curfew.last.site");
+    System.clearProperty("curfew.last.timer");
   }
 
   private String said() {
@@ -65,8 +71,9 @@ class AgentInThisJvmTest {
     // Not through agentmain: the engine has to be stopped again.
     RunningAgent agent =
         Startup.run(
-            job + "#hang=200ms;" + job + "#missing=1s;records.directory=" + directory,
-            ByteBuddyAgent.install());
+                job + "#hang=200ms;" + job + "#missing=1s;records.directory=" + directory,
+                ByteBuddyAgent.install())
+            .agent();
 
     assertThat(said()).contains("2 rules").contains("records in " + directory);
     assertThatThrownBy(HangingJob::hang)
@@ -91,6 +98,47 @@ class AgentInThisJvmTest {
     assertThat(agent.report().idleRules()).singleElement().asString().contains("missing");
     agent.engine().stop();
     ManagementFactory.getPlatformMBeanServer().unregisterMBean(manager);
+  }
+
+  @Test
+  @DisplayName("taken out again, leaves code that calls nothing of it, and can be loaded once more")
+  void takenOut() throws Exception {
+    String argument = HangingJob.class.getName() + "#quick=1h;records.directory=" + directory;
+    Aftermath agent = Startup.run(argument, ByteBuddyAgent.install());
+    long before = entered();
+    assertThat(HangingJob.quick()).isEqualTo(42);
+    assertThat(entered()).isEqualTo(before + 1);
+
+    Path answer = directory.resolve("answer");
+    agent.surfaces().command("detach;out=" + answer);
+    await().until(() -> Files.exists(answer));
+
+    assertThat(Files.readString(answer)).startsWith("DETACHED: ");
+    assertThat(HangingJob.quick()).isEqualTo(42);
+    assertThat(entered()).isEqualTo(before + 1);
+    assertThat(System.getProperty(Preconditions.STARTED)).isNull();
+    Aftermath again = Startup.run(argument, ByteBuddyAgent.install());
+    assertThat(HangingJob.quick()).isEqualTo(42);
+    assertThat(entered()).isEqualTo(before + 2);
+    assertThat(again.agent().engine().control().rules().get(0).counts().calls()).isEqualTo(1);
+    agent.surfaces().command("detach"); // does nothing any more
+    Path last = directory.resolve("last");
+    again.surfaces().command("detach;out=" + last);
+    await().until(() -> Files.exists(last));
+  }
+
+  /** Calls of entry methods in this JVM, as woven code counts them. */
+  private static long entered() {
+    long[] calls = new long[1 << 14];
+    for (CurfewLines.Block block : CurfewLines.blocks()) {
+      for (int line = 0; line < block.used(); line++) {
+        CurfewCursor first = block.first(line);
+        if (first != null && first.outer() == null && first.owner() instanceof CurfewLine owner) {
+          owner.addCountsTo(calls, new long[calls.length]);
+        }
+      }
+    }
+    return LongStream.of(calls).sum();
   }
 
   private List<JsonObject> records() throws IOException {

@@ -29,7 +29,7 @@ class SitesTest {
   }
 
   private int idOf(ClassLoader loader, String method) {
-    return sites.idOf(loader, "com.acme.Job", method, "()V", rule);
+    return sites.idOf(loader, "com.acme.Job", 0, method, "()V", rule);
   }
 
   @Test
@@ -69,8 +69,8 @@ class SitesTest {
     ids.add(idOf(new EqualLoader(), "run"));
     ids.add(idOf(new EqualLoader(), "run"));
     ids.add(idOf(null, "run"));
-    ids.add(sites.idOf(null, "com.acme.Job", "run", "(I)V", rule));
-    ids.add(sites.idOf(null, "com.acme.Job2", "run", "()V", rule));
+    ids.add(sites.idOf(null, "com.acme.Job", 0, "run", "(I)V", rule));
+    ids.add(sites.idOf(null, "com.acme.Job2", 0, "run", "()V", rule));
 
     assertThat(ids).hasSize(5);
   }
@@ -98,10 +98,10 @@ class SitesTest {
   @DisplayName("come to an end: then the id is 0, and those known stay known")
   void comeToAnEnd() {
     Sites two = new Sites(ApiSites.FIRST_FREE + 1);
-    two.idOf(null, "a.A", "a", "()V", rule);
-    two.idOf(null, "a.A", "b", "()V", rule);
+    two.idOf(null, "a.A", 0, "a", "()V", rule);
+    two.idOf(null, "a.A", 0, "b", "()V", rule);
 
-    assertThat(two.idOf(null, "a.A", "c", "()V", rule)).isZero();
-    assertThat(two.idOf(null, "a.A", "b", "()V", rule)).isEqualTo(ApiSites.FIRST_FREE + 1);
+    assertThat(two.idOf(null, "a.A", 0, "c", "()V", rule)).isZero();
+    assertThat(two.idOf(null, "a.A", 0, "b", "()V", rule)).isEqualTo(ApiSites.FIRST_FREE + 1);
   }
 }

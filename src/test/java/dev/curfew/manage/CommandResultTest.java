@@ -18,9 +18,10 @@ class CommandResultTest {
   void outcomes(Outcome outcome) {
     CommandResult expected =
         switch (outcome) {
+          case RELOADED, UNCHANGED, DETACHED -> CommandResult.DONE;
           case CANCELLED, EXTENDED, EXPIRED, DISABLED, ENABLED, PAUSED, RESUMED, SET, RESET ->
               CommandResult.DONE;
-          case TOO_LATE, NO_SUCH_TIMER, NO_SUCH_RULE -> CommandResult.REFUSED;
+          case INVALID, TOO_LATE, NO_SUCH_TIMER, NO_SUCH_RULE -> CommandResult.REFUSED;
           case NO_ANSWER -> CommandResult.UNKNOWN;
         };
 

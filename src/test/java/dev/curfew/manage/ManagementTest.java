@@ -56,10 +56,8 @@ class ManagementTest {
 
     Management management =
         Management.register(
-            new FakeEngine(),
-            "1",
-            "pairs",
-            new FakeMatches(),
+            new ManagedAgent(
+                new FakeEngine(), "1", "pairs", new FakeMatches(), new FixedConfiguration()),
             ByteBuddyAgent.install(),
             () -> {},
             this::newThread);
@@ -169,7 +167,9 @@ class ManagementTest {
     var server = javax.management.MBeanServerFactory.newMBeanServer();
     Registration registration =
         Registration.in(
-            server, new TimeoutManager(new FakeEngine(), "1", "pairs", new FakeMatches()));
+            server,
+            new TimeoutManager(
+                new FakeEngine(), "1", "pairs", new FakeMatches(), new FixedConfiguration()));
     server.unregisterMBean(new ObjectName(TimeoutManagerMXBean.OBJECT_NAME));
 
     assertThatCode(registration::close).doesNotThrowAnyException();

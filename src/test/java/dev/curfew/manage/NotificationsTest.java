@@ -36,7 +36,9 @@ class NotificationsTest {
   void register() throws Exception {
     name = new ObjectName(TimeoutManagerMXBean.OBJECT_NAME);
     registration =
-        Registration.in(server, new TimeoutManager(engine, "1", "pairs", new FakeMatches()));
+        Registration.in(
+            server,
+            new TimeoutManager(engine, "1", "pairs", new FakeMatches(), new FixedConfiguration()));
   }
 
   @AfterEach

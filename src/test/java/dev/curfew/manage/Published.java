@@ -9,6 +9,9 @@ public final class Published {
 
   /** Registers it under its name. */
   public static void in(MBeanServer server, FakeEngine engine) throws JMException {
-    Registration.in(server, new TimeoutManager(engine, "1.2.3", "curfew.yaml", new FakeMatches()));
+    Registration.in(
+        server,
+        new TimeoutManager(
+            engine, "1.2.3", "curfew.yaml", new FakeMatches(), new FixedConfiguration()));
   }
 }

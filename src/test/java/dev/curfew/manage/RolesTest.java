@@ -41,7 +41,9 @@ class RolesTest {
   @BeforeEach
   void listen() throws Exception {
     server = MBeanServerFactory.newMBeanServer();
-    Registration.in(server, new TimeoutManager(engine, "1", "pairs", new FakeMatches()));
+    Registration.in(
+        server,
+        new TimeoutManager(engine, "1", "pairs", new FakeMatches(), new FixedConfiguration()));
     Path passwords = directory.resolve("password");
     Path access = directory.resolve("access");
     Files.writeString(passwords, "viewer secret\noperator secret\n");

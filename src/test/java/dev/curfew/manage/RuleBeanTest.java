@@ -33,7 +33,9 @@ class RuleBeanTest {
   @BeforeEach
   void register() throws Exception {
     name = new ObjectName("dev.curfew:type=Rule,name=payment");
-    manager = new TimeoutManager(engine, "1.2.3", "curfew.yaml", new FakeMatches());
+    manager =
+        new TimeoutManager(
+            engine, "1.2.3", "curfew.yaml", new FakeMatches(), new FixedConfiguration());
     registration = Registration.in(server, manager);
     rule = JMX.newMXBeanProxy(server, name, RuleMXBean.class);
   }

@@ -46,7 +46,9 @@ class TimeoutManagerTest {
     name = new ObjectName("dev.curfew:type=TimeoutManager");
     registration =
         Registration.in(
-            server, new TimeoutManager(engine, "1.2.3", "curfew.yaml", new FakeMatches()));
+            server,
+            new TimeoutManager(
+                engine, "1.2.3", "curfew.yaml", new FakeMatches(), new FixedConfiguration()));
     manager = JMX.newMXBeanProxy(server, name, TimeoutManagerMXBean.class);
   }
 
@@ -274,6 +276,8 @@ class TimeoutManagerTest {
               "set(rule,key,value)",
               "set(rule,key,value,reason)",
               "reset(rule)",
+              "reload(reason)",
+              "detach(reason)",
               "reset(rule,reason)");
       assertThat(Arrays.stream(info.getOperations()).flatMap(o -> Arrays.stream(o.getSignature())))
           .allSatisfy(parameter -> assertThat(parameter.getDescription()).contains(" "));

@@ -17,10 +17,8 @@ final class WithoutJmx {
     Thread[] made = new Thread[1];
     Management management =
         Management.register(
-            new FakeEngine(),
-            "1",
-            "pairs",
-            new FakeMatches(),
+            new ManagedAgent(
+                new FakeEngine(), "1", "pairs", new FakeMatches(), new FixedConfiguration()),
             none,
             () -> {},
             work -> made[0] = new Thread(work));

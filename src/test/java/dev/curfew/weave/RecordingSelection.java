@@ -55,7 +55,7 @@ final class RecordingSelection implements Selection {
   }
 
   @Override
-  public int siteOf(Rule rule, String name, String descriptor) {
+  public int siteOf(Rule rule, int access, String name, String descriptor) {
     return ++sites;
   }
 
