@@ -75,6 +75,11 @@ final class Listeners implements TimerListener {
   }
 
   @Override
+  public void heartbeat(TimerReport report) {
+    tell(to -> to.heartbeat(report));
+  }
+
+  @Override
   public void partialResult(long id, String rule, Object result) {
     tell(listener -> listener.partialResult(id, rule, result));
   }
