@@ -1,7 +1,9 @@
 package dev.curfew.cli;
 
 import dev.curfew.manage.TimeoutManagerMXBean;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Takes a timeout off. */
@@ -10,9 +12,15 @@ import picocli.CommandLine.Parameters;
     description =
         "Takes the timeout off a call, which runs on; a timeout around it still holds."
             + " To stop the call, use expire.")
-final class CancelCommand extends TargetCommand {
-  @Parameters(index = "1", paramLabel = "ID", description = "id of a timer, see list")
-  private long id;
+final class CancelCommand extends ChangeCommand {
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "ID",
+      description = "ids of timers, see list")
+  private List<Long> ids = List.of();
+
+  @Mixin private TimerChoice choice = new TimerChoice();
 
   CancelCommand(Session session) {
     super(session);
@@ -20,6 +28,11 @@ final class CancelCommand extends TargetCommand {
 
   @Override
   int run(TimeoutManagerMXBean manager, Session session) {
-    return tell(manager.cancelTimer(id), session);
+    return choice.act(
+        ids,
+        manager,
+        session,
+        id -> manager.cancelTimer(id, reason()),
+        selector -> manager.cancelTimers(selector, reason()));
   }
 }

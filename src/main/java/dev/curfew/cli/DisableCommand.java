@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     description =
         "From now on only observes: calls are listed, none is stopped."
             + " All rules, unless an option names one rule or one timer.")
-final class DisableCommand extends TargetCommand {
+final class DisableCommand extends ChangeCommand {
   @ArgGroup private TargetOptions options = new TargetOptions();
 
   DisableCommand(Session session) {
@@ -19,6 +19,6 @@ final class DisableCommand extends TargetCommand {
 
   @Override
   int run(TimeoutManagerMXBean manager, Session session) {
-    return tell(manager.disable(options.target().toString()), session);
+    return tell(manager.disable(options.target().toString(), reason()), session);
   }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "enable",
     description = "Takes a disable back; nothing is stopped for another 5 seconds.")
-final class EnableCommand extends TargetCommand {
+final class EnableCommand extends ChangeCommand {
   @ArgGroup private TargetOptions options = new TargetOptions();
 
   EnableCommand(Session session) {
@@ -17,6 +17,6 @@ final class EnableCommand extends TargetCommand {
 
   @Override
   int run(TimeoutManagerMXBean manager, Session session) {
-    return tell(manager.enable(options.target().toString()), session);
+    return tell(manager.enable(options.target().toString(), reason()), session);
   }
 }

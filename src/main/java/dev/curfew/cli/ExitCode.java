@@ -20,5 +20,8 @@ final class ExitCode {
   /** No such timer or rule, or too late; nothing was changed. */
   static final int REFUSED = 5;
 
+  /** More than one timer is meant and nobody has said --yes; nothing was changed. */
+  static final int UNCONFIRMED = 6;
+
   private ExitCode() {}
 }

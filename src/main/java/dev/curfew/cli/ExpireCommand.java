@@ -1,16 +1,24 @@
 package dev.curfew.cli;
 
 import dev.curfew.manage.TimeoutManagerMXBean;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Stops a call. */
 @Command(
     name = "expire",
     description = "Treats a call as timed out now: it is stopped as its rule says.")
-final class ExpireCommand extends TargetCommand {
-  @Parameters(index = "1", paramLabel = "ID", description = "id of the call's timer, see list")
-  private long id;
+final class ExpireCommand extends ChangeCommand {
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "ID",
+      description = "ids of timers, see list")
+  private List<Long> ids = List.of();
+
+  @Mixin private TimerChoice choice = new TimerChoice();
 
   ExpireCommand(Session session) {
     super(session);
@@ -18,6 +26,11 @@ final class ExpireCommand extends TargetCommand {
 
   @Override
   int run(TimeoutManagerMXBean manager, Session session) {
-    return tell(manager.expireCall(id), session);
+    return choice.act(
+        ids,
+        manager,
+        session,
+        id -> manager.expireCall(id, reason()),
+        selector -> manager.expireCalls(selector, reason()));
   }
 }

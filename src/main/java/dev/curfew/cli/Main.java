@@ -31,7 +31,8 @@ import picocli.CommandLine.ScopeType;
       "3:the JVM can't be reached: no such process, not a JVM, another user's, attach disabled,"
           + " or this Java has no jdk.attach",
       "4:Curfew does not run in that JVM",
-      "5:refused, nothing was changed: no such timer or rule, or too late"
+      "5:refused, nothing was changed: no such timer or rule, or too late",
+      "6:more than one timer is meant and --yes is missing; nothing was changed"
     })
 public final class Main {
   private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(30);
@@ -70,7 +71,12 @@ public final class Main {
             .addSubcommand(new ResumeCommand(session))
             .addSubcommand(new SetCommand(session))
             .addSubcommand(new ResetCommand(session))
+            .addSubcommand(new ReportCommand(session))
+            .addSubcommand(new HistoryCommand(session))
             .addSubcommand(new RecordsCommand(session))
+            .addSubcommand(new ExportCommand(session))
+            .addSubcommand(new ReloadCommand(session))
+            .addSubcommand(new DetachCommand(session))
             .setOut(session.out())
             .setErr(session.err())
             .setParameterExceptionHandler((e, words) -> wrongUsage(e, session))

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     description =
         "Stops the time: what is left stays left."
             + " All rules, unless an option names one rule or one timer.")
-final class PauseCommand extends TargetCommand {
+final class PauseCommand extends ChangeCommand {
   @ArgGroup private TargetOptions options = new TargetOptions();
 
   PauseCommand(Session session) {
@@ -19,6 +19,6 @@ final class PauseCommand extends TargetCommand {
 
   @Override
   int run(TimeoutManagerMXBean manager, Session session) {
-    return tell(manager.pause(options.target().toString()), session);
+    return tell(manager.pause(options.target().toString(), reason()), session);
   }
 }

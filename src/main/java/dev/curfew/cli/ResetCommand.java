@@ -6,7 +6,7 @@ import picocli.CommandLine.Parameters;
 
 /** Takes the changes of a rule back. */
 @Command(name = "reset", description = "Takes all changes of a rule back to what is configured.")
-final class ResetCommand extends TargetCommand {
+final class ResetCommand extends ChangeCommand {
   @Parameters(index = "1", paramLabel = "RULE", description = "name of a rule")
   private String rule = "";
 
@@ -16,6 +16,6 @@ final class ResetCommand extends TargetCommand {
 
   @Override
   int run(TimeoutManagerMXBean manager, Session session) {
-    return tell(manager.reset(rule), session);
+    return tell(manager.reset(rule, reason()), session);
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     description =
         "Takes a pause back; nothing is stopped for another 5 seconds."
             + " All rules, unless an option names one rule or one timer.")
-final class ResumeCommand extends TargetCommand {
+final class ResumeCommand extends ChangeCommand {
   @ArgGroup private TargetOptions options = new TargetOptions();
 
   ResumeCommand(Session session) {
@@ -19,6 +19,6 @@ final class ResumeCommand extends TargetCommand {
 
   @Override
   int run(TimeoutManagerMXBean manager, Session session) {
-    return tell(manager.resume(options.target().toString()), session);
+    return tell(manager.resume(options.target().toString(), reason()), session);
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
     name = "set",
     description =
         "Changes a rule until it is reset or the JVM ends; calls that are open keep their limits.")
-final class SetCommand extends TargetCommand {
+final class SetCommand extends ChangeCommand {
   @Parameters(index = "1", paramLabel = "RULE", description = "name of a rule")
   private String rule = "";
 
@@ -28,6 +28,6 @@ final class SetCommand extends TargetCommand {
 
   @Override
   int run(TimeoutManagerMXBean manager, Session session) {
-    return tell(manager.set(rule, key, value), session);
+    return tell(manager.set(rule, key, value, reason()), session);
   }
 }

@@ -1,10 +1,5 @@
 package dev.curfew.enforce;
 
-import java.lang.management.LockInfo;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import org.jspecify.annotations.Nullable;
-
 /** Says what keeps a thread from ending its call. */
 final class Obstacles {
   private Obstacles() {}
@@ -16,7 +11,7 @@ final class Obstacles {
    * @param stack the thread's, as it was a moment ago
    */
   static String of(Thread thread, boolean virtual, StackTraceElement[] stack) {
-    String lock = virtual ? null : lockOf(thread);
+    String lock = virtual ? null : ThreadFacts.awaitedLock(thread);
     if (lock != null) {
       return lock;
     }
@@ -43,27 +38,5 @@ final class Obstacles {
         || className.startsWith("java.util.concurrent.locks.LockSupport")
         || className.startsWith("java.util.concurrent.locks.AbstractQueued")
         || className.startsWith("java.util.concurrent.ForkJoinPool");
-  }
-
-  private static @Nullable String lockOf(Thread thread) {
-    ThreadInfo info;
-    try {
-      info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
-    } catch (LinkageError e) {
-      return null; // no java.management
-    }
-    LockInfo lock = info == null ? null : info.getLockInfo();
-    if (lock == null || info.getLockOwnerId() < 0) {
-      return null;
-    }
-    String kind = info.getThreadState() == Thread.State.BLOCKED ? "the monitor of " : "the lock ";
-    return "waits for "
-        + kind
-        + lock
-        + " that thread "
-        + info.getLockOwnerId()
-        + " ("
-        + info.getLockOwnerName()
-        + ") holds";
   }
 }

@@ -1,12 +1,13 @@
 package dev.curfew.enforce;
 
+import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processor time of threads, where the JVM tells: not of virtual ones, nor without java.management.
+ * What the JVM tells of threads through java.management: nothing of virtual ones, nor without it.
  */
 final class ThreadFacts {
   private static final long UNKNOWN = -1;
@@ -36,6 +37,28 @@ final class ThreadFacts {
     ThreadInfo info =
         threads == null ? null : threads.getThreadInfo(thread.getId(), Integer.MAX_VALUE);
     return info == null ? known : info.getStackTrace();
+  }
+
+  /**
+   * The lock or monitor that a thread waits for and another one holds, in words; null: none, or it
+   * can't be known.
+   */
+  static @Nullable String awaitedLock(Thread thread) {
+    ThreadMXBean threads = threads();
+    ThreadInfo info = threads == null ? null : threads.getThreadInfo(thread.getId());
+    LockInfo lock = info == null ? null : info.getLockInfo();
+    if (info == null || lock == null || info.getLockOwnerId() < 0) {
+      return null;
+    }
+    String kind = info.getThreadState() == Thread.State.BLOCKED ? "the monitor of " : "the lock ";
+    return "waits for "
+        + kind
+        + lock
+        + " that thread "
+        + info.getLockOwnerId()
+        + " ("
+        + info.getLockOwnerName()
+        + ") holds";
   }
 
   private static @Nullable ThreadMXBean threads() {

@@ -7,9 +7,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.curfew.engine.Origin;
 import dev.curfew.engine.Target;
+import dev.curfew.manage.TimeoutManagerMXBean;
 import dev.curfew.manage.Timers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import javax.management.JMX;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -192,6 +194,65 @@ class MainTest {
       assertThat(jvms.engine.commands()).containsExactly(command);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"expire 42 1 2", "cancel 42 --all", "extend 42 --older-than 1ms 30s"})
+    @DisplayName("that means more than one timer shows them, and does nothing without --yes")
+    void unconfirmed(String line) {
+      assertThat(run(line)).isEqualTo(6);
+
+      assertThat(out.toString()).contains("ID").contains("checkout");
+      assertThat(err.toString()).contains("--yes");
+      assertThat(jvms.engine.commands()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+      "cancel 42 1 2 --yes, 'cancelTimer 1 by local,cancelTimer 2 by local'",
+      "expire 42 --rule payment --yes, expireCall 2 by local",
+      "extend 42 1 2 30s --yes, 'extendTimer 30000000000 1 by local,extendTimer 30000000000 2 by"
+          + " local'",
+    })
+    @DisplayName("with --yes does it to those that were found")
+    void confirmed(String line, String commands) {
+      run(line);
+
+      assertThat(String.join(",", jvms.engine.commands())).startsWith(commands);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cancel 42 --rule nobody", "expire 42 77 78 --yes"})
+    @DisplayName("that means no timer ends with 5")
+    void meansNone(String line) {
+      assertThat(run(line)).isEqualTo(5);
+      assertThat(err.toString()).contains("NO_SUCH_TIMER");
+    }
+
+    @Test
+    @DisplayName("gives its reason to the audit log")
+    void reason() {
+      run("cancel", "42", "2", "--reason", "the bank is slow");
+
+      assertThat(
+              JMX.newMXBeanProxy(jvms.server, FakeJvms.name(), TimeoutManagerMXBean.class)
+                  .getAuditLog())
+          .anySatisfy(l -> assertThat(l).contains("bank is slow"));
+    }
+
+    @Test
+    @DisplayName("reload, export, history and report print what the MBean says")
+    void reports() {
+      assertThat(run("reload 42")).isZero();
+      assertThat(run("export 42")).isZero();
+      assertThat(run("history 42")).isZero();
+      assertThat(run("report 42")).isZero();
+
+      assertThat(out.toString())
+          .contains("UNCHANGED: the configuration is as it was")
+          .contains("rules: []")
+          .contains("payment")
+          .contains("healthy: true");
+    }
+
     @Test
     @DisplayName("prints the answer and ends with 0 when it was done")
     void done() {
@@ -279,7 +340,7 @@ class MainTest {
           "pause 42 --rule a --timer 2",
           "set 42 payment timeout",
           "set 42 payment timeout soon",
-          "set 42 payment mode force",
+          "set 42 payment mode farce",
           "set 42 payment label x",
           "reset 42",
         })
