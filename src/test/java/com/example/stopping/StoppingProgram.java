@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
@@ -42,9 +43,9 @@ public final class StoppingProgram {
   }
 
   private static long abandoned() throws Exception {
-    return (long)
-        ManagementFactory.getPlatformMBeanServer()
-            .getAttribute(new ObjectName("dev.curfew:type=TimeoutManager"), "Abandoned");
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName curfew = new ObjectName("dev.curfew:type=TimeoutManager");
+    return server.isRegistered(curfew) ? (long) server.getAttribute(curfew, "Abandoned") : 0;
   }
 
   private static boolean isUsable(Connection connection) {

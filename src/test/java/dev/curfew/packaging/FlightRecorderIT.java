@@ -27,6 +27,28 @@ class FlightRecorderIT {
     }
   }
 
+  /**
+   * Of a recording that began when there had been events: view knows the types of its beginning.
+   */
+  private void view(Jdk jdk, Jcmd jcmd) throws Exception {
+    Path file = directory.resolve("later.jfr");
+    jcmd.run("JFR.start", "name=later");
+    awaitEvents(jdk, jcmd, file);
+    assertThat(jfr(jdk, "view", EVENT, file.toString())).contains("WARNED", "TIMEOUT", "deadline");
+  }
+
+  private static void awaitEvents(Jdk jdk, Jcmd jcmd, Path file) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> {
+              jcmd.run("JFR.dump", "name=later", "filename=" + file);
+              assertThat(jfr(jdk, "print", "--events", EVENT, file.toString()))
+                  .contains("WARNED", "TIMEOUT");
+            });
+  }
+
   @OnEachJdk
   @DisplayName("has each change of status, with the call's thread and stack, once it records")
   void events(Jdk jdk) throws Exception {
@@ -63,8 +85,7 @@ class FlightRecorderIT {
                         "reason = \"deadline\"");
               });
       if (jdk.feature() >= 21) {
-        assertThat(jfr(jdk, "view", EVENT, file.toString()))
-            .contains("WARNED", "TIMEOUT", "deadline");
+        view(jdk, jcmd);
       }
     }
   }
