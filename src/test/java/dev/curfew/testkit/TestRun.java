@@ -3,6 +3,8 @@ package dev.curfew.testkit;
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,10 +25,13 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * one fails or when there was none.
  */
 public final class TestRun implements TestExecutionListener {
+  /** Begins the lines of a test that failed. */
+  public static final String FAILED = "FAILED ";
+
   private final Set<String> classes = new TreeSet<>();
   private final List<String> skipped = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
   private int succeeded;
-  private int failed;
 
   private TestRun() {}
 
@@ -40,13 +45,15 @@ public final class TestRun implements TestExecutionListener {
     LauncherFactory.create().execute(request, run);
     run.report();
     // Not by return: a thread that a failed test left behind would keep this JVM alive.
-    System.exit(run.failed == 0 && run.succeeded > 0 ? 0 : 1);
+    System.exit(run.failures.isEmpty() && run.succeeded > 0 ? 0 : 1);
   }
 
   private void report() {
     classes.forEach(name -> System.out.println("ran " + name));
     skipped.forEach(what -> System.out.println("skipped " + what));
-    System.out.println(succeeded + " succeeded, " + failed + " failed");
+    // Last, where whoever reads only the end of a long output finds it.
+    failures.forEach(System.out::println);
+    System.out.println(succeeded + " succeeded, " + failures.size() + " failed");
   }
 
   @Override
@@ -62,9 +69,15 @@ public final class TestRun implements TestExecutionListener {
     if (result.getStatus() == Status.ABORTED) {
       skipped.add(classOf(test) + ": " + test.getDisplayName());
     } else {
-      failed++;
-      System.out.println("FAILED " + classOf(test) + ": " + test.getDisplayName());
-      result.getThrowable().ifPresent(thrown -> thrown.printStackTrace(System.out));
+      StringWriter failure = new StringWriter();
+      failure
+          .append(FAILED)
+          .append(classOf(test))
+          .append(": ")
+          .append(test.getDisplayName())
+          .append('\n');
+      result.getThrowable().ifPresent(thrown -> thrown.printStackTrace(new PrintWriter(failure)));
+      failures.add(failure.toString());
     }
   }
 
