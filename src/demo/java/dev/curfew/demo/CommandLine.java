@@ -1,14 +1,25 @@
 package dev.curfew.demo;
 
+import dev.curfew.api.ProcessStop;
+import dev.curfew.api.TimeoutOptions;
+import dev.curfew.api.Timeouts;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Curfew's own command line, as users have it, on one JVM. */
 final class CommandLine {
+  private static final TimeoutOptions LIMIT =
+      TimeoutOptions.timeout(Duration.ofMinutes(1)).grace(Duration.ofSeconds(5));
+
   private final Terminal terminal;
   private final Path jar;
   private final long pid;
@@ -50,8 +61,19 @@ final class CommandLine {
     command.addAll(Arrays.asList(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
-    return new Result(process.waitFor(), output);
+    CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> readAll(process));
+    // One that hangs is stopped, and what it has printed is shown.
+    ProcessStop end = Timeouts.waitFor(verb, LIMIT, process);
+    String text = new String(output.join(), Charset.defaultCharset());
+    return new Result(Optional.ofNullable(end.exitCode()).orElseThrow(), text);
+  }
+
+  private static byte[] readAll(Process process) {
+    try (InputStream stream = process.getInputStream()) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As one types it. */

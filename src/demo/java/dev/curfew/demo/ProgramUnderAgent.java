@@ -1,5 +1,8 @@
 package dev.curfew.demo;
 
+import dev.curfew.api.ProcessStop;
+import dev.curfew.api.TimeoutOptions;
+import dev.curfew.api.Timeouts;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -12,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 
 /** The program in a JVM of its own, with the agent in front. Closing ends it. */
 final class ProgramUnderAgent implements AutoCloseable {
+  /** A program that stays is asked to end first, so that its agent writes what is open. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
   private static final String MAIN = "dev.curfew.demo.program.Program";
 
   /** One class of each library that the program needs. */
@@ -128,12 +133,15 @@ final class ProgramUnderAgent implements AutoCloseable {
    *
    * @param limit counted from its start
    * @return its exit code
-   * @throws TimeoutException when it goes on
+   * @throws TimeoutException when it had to be stopped
    */
   int awaitEnd(Duration limit) throws InterruptedException, TimeoutException {
-    long left = limit.toNanos() - (System.nanoTime() - start);
-    if (!process.waitFor(left, TimeUnit.NANOSECONDS)) {
-      throw new TimeoutException("the program did not end within " + limit.toSeconds() + " s");
+    Duration left = limit.minusNanos(System.nanoTime() - start);
+    ProcessStop end =
+        Timeouts.waitFor("program", TimeoutOptions.timeout(left).grace(GRACE), process);
+    if (end.how() != ProcessStop.How.ENDED_BEFORE) {
+      throw new TimeoutException(
+          "the program did not end within " + limit.toSeconds() + " s: " + end);
     }
     for (Thread reader : readers) {
       reader.join();
@@ -143,6 +151,6 @@ final class ProgramUnderAgent implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    Timeouts.stop(process, GRACE);
   }
 }

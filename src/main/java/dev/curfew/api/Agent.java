@@ -16,6 +16,11 @@ final class Agent {
     "java.lang.CurfewBridge", "dev.curfew.bridge.CurfewBridge"
   };
 
+  /** Sites of the API in the agent. */
+  static final int CALL = 1;
+
+  static final int OPEN = 2;
+
   /** The system property that a started agent sets. */
   private static final String STARTED = "curfew.version";
 
@@ -69,9 +74,13 @@ final class Agent {
     }
   }
 
-  /** Null when this thread is exempt. */
-  @Nullable Object open(int site, Map<String, @Nullable Object> options) {
-    Object spec = ask("spec", null, options);
+  /**
+   * Null when this thread is exempt.
+   *
+   * @param timer without a thread, that the call is to be inside of; null: none
+   */
+  @Nullable Object open(int site, @Nullable Object timer, Map<String, @Nullable Object> options) {
+    Object spec = ask("spec", timer, options);
     try {
       return spec == null ? null : (Object) open.invokeExact(site, spec);
     } catch (Throwable e) {

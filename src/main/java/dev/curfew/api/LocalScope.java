@@ -1,5 +1,6 @@
 package dev.curfew.api;
 
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A scope, or the call of a body, while no agent runs: it keeps time and stops nothing. */
@@ -10,13 +11,27 @@ final class LocalScope extends LocalTimer implements TimeoutScope {
   private final @Nullable LocalScope outer;
   private boolean completed;
 
-  private LocalScope(String name, @Nullable LocalScope outer, TimeoutOptions options) {
-    super(name, outer, options, System::nanoTime);
+  private LocalScope(
+      String name,
+      @Nullable LocalTimer parent,
+      @Nullable LocalScope outer,
+      TimeoutOptions options,
+      LongSupplier clock) {
+    super(name, parent, options, clock);
     this.outer = outer;
   }
 
   static LocalScope open(String name, TimeoutOptions options) {
-    LocalScope scope = new LocalScope(name, INNERMOST.get(), options);
+    LocalScope outer = INNERMOST.get();
+    return opened(new LocalScope(name, outer, outer, options, System::nanoTime));
+  }
+
+  /** Inside a timer without a thread. */
+  static LocalScope attach(String name, LocalDetached to, TimeoutOptions options) {
+    return opened(new LocalScope(name, to, INNERMOST.get(), options, to.clock()));
+  }
+
+  private static LocalScope opened(LocalScope scope) {
     INNERMOST.set(scope);
     return scope;
   }

@@ -86,6 +86,10 @@ class LocalTimer implements TimedCall {
     return parent;
   }
 
+  LongSupplier clock() {
+    return clock;
+  }
+
   String path() {
     return parent == null ? name : parent.path() + " / " + name;
   }

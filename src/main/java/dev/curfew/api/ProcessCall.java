@@ -50,7 +50,7 @@ final class ProcessCall {
 
   /** Nobody interrupts without the agent. */
   private boolean isLeftToUs() {
-    return !options.isObserved() && !Timeouts.isEnforced();
+    return options.mode() != TimeoutMode.OBSERVE && !Timeouts.isEnforced();
   }
 
   private static Duration wait(TimedCall call) {

@@ -5,9 +5,12 @@ interface SteeredTimer extends DetachedTimer {
   /**
    * False when it has ended before.
    *
-   * @param status COMPLETED, CANCELLED, or STOPPED with the timer around it
+   * @param status COMPLETED or CANCELLED
    */
   boolean end(TimeoutStatus status);
+
+  /** The timer around it has been ended by the application; false when it has ended before. */
+  boolean endWithParent();
 
   @Override
   default boolean complete() {

@@ -57,12 +57,12 @@ public final class TimeoutManager {
     return timer;
   }
 
-  /** Its work is done; false when it is not live. Timers inside it are STOPPED. */
+  /** Its work is done; false when it is not live. Timers inside it are CANCELLED. */
   public boolean complete(String path) {
     return end(path, TimeoutStatus.COMPLETED);
   }
 
-  /** Nobody wants it any more; false when it is not live. Timers inside it are STOPPED. */
+  /** Nobody wants it any more; false when it is not live. Timers inside it are CANCELLED. */
   public boolean cancel(String path) {
     return end(path, TimeoutStatus.CANCELLED);
   }
@@ -73,14 +73,16 @@ public final class TimeoutManager {
       return false;
     }
     String inside = path + "/";
-    timers.entrySet().removeIf(each -> each.getKey().startsWith(inside) && stop(each.getValue()));
+    timers
+        .entrySet()
+        .removeIf(each -> each.getKey().startsWith(inside) && endInside(each.getValue()));
     timer.end(status);
     return true;
   }
 
   /** True, also for one that had run out of time: it is not live any more. */
-  private static boolean stop(SteeredTimer timer) {
-    timer.end(TimeoutStatus.STOPPED);
+  private static boolean endInside(SteeredTimer timer) {
+    timer.endWithParent();
     return true;
   }
 

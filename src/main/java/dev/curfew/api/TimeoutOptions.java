@@ -17,7 +17,7 @@ public final class TimeoutOptions {
   private final @Nullable Duration timeout;
   private final Duration grace;
   private final double warnAt;
-  private final boolean observe;
+  private final TimeoutMode mode;
   private final @Nullable Duration heartbeat;
   private final String label;
   private final @Nullable Consumer<TimeoutInfo> onTimeout;
@@ -26,14 +26,14 @@ public final class TimeoutOptions {
       @Nullable Duration timeout,
       Duration grace,
       double warnAt,
-      boolean observe,
+      TimeoutMode mode,
       @Nullable Duration heartbeat,
       String label,
       @Nullable Consumer<TimeoutInfo> onTimeout) {
     this.timeout = timeout;
     this.grace = grace;
     this.warnAt = warnAt;
-    this.observe = observe;
+    this.mode = mode;
     this.heartbeat = heartbeat;
     this.label = label;
     this.onTimeout = onTimeout;
@@ -46,12 +46,19 @@ public final class TimeoutOptions {
    */
   public static TimeoutOptions timeout(Duration timeout) {
     return new TimeoutOptions(
-        positive("timeout", timeout), Duration.ofSeconds(30), 0.8, false, null, "", null);
+        positive("timeout", timeout),
+        Duration.ofSeconds(30),
+        0.8,
+        TimeoutMode.INTERRUPT,
+        null,
+        "",
+        null);
   }
 
   /** Without a limit of its own: with that of the call around it, if there is one. */
   public static TimeoutOptions inherited() {
-    return new TimeoutOptions(null, Duration.ofSeconds(30), 0.8, false, null, "", null);
+    return new TimeoutOptions(
+        null, Duration.ofSeconds(30), 0.8, TimeoutMode.INTERRUPT, null, "", null);
   }
 
   /**
@@ -63,7 +70,7 @@ public final class TimeoutOptions {
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace is not to be negative: " + grace);
     }
-    return new TimeoutOptions(timeout, grace, warnAt, observe, heartbeat, label, onTimeout);
+    return new TimeoutOptions(timeout, grace, warnAt, mode, heartbeat, label, onTimeout);
   }
 
   /**
@@ -75,17 +82,17 @@ public final class TimeoutOptions {
     if (!(fraction > 0 && fraction < 1)) {
       throw new IllegalArgumentException("warnAt has to be strictly between 0 and 1: " + fraction);
     }
-    return new TimeoutOptions(timeout, grace, fraction, observe, heartbeat, label, onTimeout);
+    return new TimeoutOptions(timeout, grace, fraction, mode, heartbeat, label, onTimeout);
   }
 
   /** Without a warning. */
   public TimeoutOptions withoutWarning() {
-    return new TimeoutOptions(timeout, grace, 0, observe, heartbeat, label, onTimeout);
+    return new TimeoutOptions(timeout, grace, 0, mode, heartbeat, label, onTimeout);
   }
 
-  /** Only observed: an overrun is recorded, and nothing is interrupted. */
-  public TimeoutOptions observed() {
-    return new TimeoutOptions(timeout, grace, warnAt, true, heartbeat, label, onTimeout);
+  /** What happens when it runs out of time; {@link TimeoutMode#INTERRUPT} by default. */
+  public TimeoutOptions mode(TimeoutMode mode) {
+    return new TimeoutOptions(timeout, grace, warnAt, mode, heartbeat, label, onTimeout);
   }
 
   /**
@@ -95,13 +102,13 @@ public final class TimeoutOptions {
    */
   public TimeoutOptions heartbeat(Duration longestSilence) {
     Duration silence = positive("heartbeat", longestSilence);
-    return new TimeoutOptions(timeout, grace, warnAt, observe, silence, label, onTimeout);
+    return new TimeoutOptions(timeout, grace, warnAt, mode, silence, label, onTimeout);
   }
 
   /** What tells this call from others of its name; at most 100 characters, the rest is cut off. */
   public TimeoutOptions label(String label) {
     String shown = label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL);
-    return new TimeoutOptions(timeout, grace, warnAt, observe, heartbeat, shown, onTimeout);
+    return new TimeoutOptions(timeout, grace, warnAt, mode, heartbeat, shown, onTimeout);
   }
 
   /**
@@ -109,7 +116,7 @@ public final class TimeoutOptions {
    * and changes nothing of what happens.
    */
   public TimeoutOptions onTimeout(Consumer<TimeoutInfo> handler) {
-    return new TimeoutOptions(timeout, grace, warnAt, observe, heartbeat, label, handler);
+    return new TimeoutOptions(timeout, grace, warnAt, mode, heartbeat, label, handler);
   }
 
   static Duration positive(String what, Duration duration) {
@@ -131,8 +138,8 @@ public final class TimeoutOptions {
     return warnAt;
   }
 
-  boolean isObserved() {
-    return observe;
+  TimeoutMode mode() {
+    return mode;
   }
 
   @Nullable Duration heartbeat() {
@@ -150,7 +157,7 @@ public final class TimeoutOptions {
     map.put("timeout", timeout);
     map.put("grace", grace);
     map.put("warnAt", warnAt);
-    map.put("observe", observe);
+    map.put("mode", mode.name());
     map.put("heartbeat", heartbeat);
     map.put("label", label);
     Consumer<TimeoutInfo> handler = onTimeout;

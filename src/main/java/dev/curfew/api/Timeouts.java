@@ -7,11 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an application may ask of Curfew. */
 public final class Timeouts {
-  /** Sites of the API in the agent. */
-  private static final int CALL = 1;
-
-  private static final int OPEN = 2;
-
   private Timeouts() {}
 
   /**
@@ -36,7 +31,7 @@ public final class Timeouts {
       String name, TimeoutOptions options, TimeoutBody<T, E> body) throws E {
     Names.requirePlain(name);
     Agent agent = Agent.find();
-    Object token = agent == null ? null : agent.open(CALL, options.toMap(name));
+    Object token = agent == null ? null : agent.open(Agent.CALL, null, options.toMap(name));
     if (agent == null || token == null) {
       return callLocally(name, options, body);
     }
@@ -85,7 +80,7 @@ public final class Timeouts {
   public static TimeoutScope open(String name, TimeoutOptions options) {
     Names.requirePlain(name);
     Agent agent = Agent.find();
-    Object token = agent == null ? null : agent.open(OPEN, options.toMap(name));
+    Object token = agent == null ? null : agent.open(Agent.OPEN, null, options.toMap(name));
     Object handle = agent == null || token == null ? null : agent.ask("handle", token, null);
     return agent == null || token == null || handle == null
         ? LocalScope.open(name, options)

@@ -4,6 +4,7 @@ import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
+import dev.curfew.config.Mode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,28 +34,44 @@ final class ApiDoor {
 
   private final Engine engine;
   private final DetachedTimers detached;
+  private final ApiForce force;
 
   ApiDoor(Engine engine) {
     this.engine = engine;
     detached = new DetachedTimers(engine);
+    force = new ApiForce(engine);
   }
 
   @Nullable Object ask(String what, @Nullable Object target, @Nullable Object argument) {
     return switch (what) {
       case "enforced" -> engine.isRunning();
-      case "spec" -> argument instanceof Map<?, ?> wanted ? spec(wanted) : null;
+      case "spec" -> argument instanceof Map<?, ?> wanted ? spec(target, wanted) : null;
       case "start" ->
           argument instanceof Map<?, ?> wanted
               ? Handle.of(detached.start(spec(wanted), scope(target)))
               : null;
+      case "attach" -> DetachedTimers.attach(scope(target), argument);
       case "handle" -> target instanceof CurfewCall call ? Handle.of(call) : null;
       case "current" -> current();
       default -> target instanceof Handle handle ? of(handle, what, argument) : null;
     };
   }
 
+  /**
+   * @param timer without a thread, that the call is to be inside of; null: none
+   */
+  private ScopeSpec spec(@Nullable Object timer, Map<?, ?> wanted) {
+    CurfewScope attachedTo = scope(timer);
+    ScopeSpec spec = spec(wanted);
+    return attachedTo == null ? spec : spec.inside(attachedTo);
+  }
+
   private ScopeSpec spec(Map<?, ?> wanted) {
     ScopeSpec spec = ScopeSpec.of(wanted);
+    engine.counts().opened(spec.rule().name());
+    if (spec.mode() == Mode.FORCE) {
+      force.bringIn(spec.rule());
+    }
     if (engine.rules().isShortestAsked(spec.shortestNanos())) {
       engine.commands().add(() -> engine.watcher().keepPaceWith(engine.rules().shortestTimeout()));
       engine.watcher().wake(); // it may be sleeping for longer than that
@@ -70,7 +87,10 @@ final class ApiDoor {
     CurfewScope scope = scope(handle);
     if (scope != null && Detached.of(scope) != null) {
       if (what.equals("end")) {
-        return detached.end(scope, String.valueOf(argument));
+        return detached.end(scope, "COMPLETED".equals(argument) ? null : APPLICATION);
+      }
+      if (what.equals("endWithParent")) {
+        return detached.end(scope, "parent");
       }
       if (what.equals("info")) {
         return detached.info(scope);

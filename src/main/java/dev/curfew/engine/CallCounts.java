@@ -1,6 +1,8 @@
 package dev.curfew.engine;
 
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Calls and failures by rule, added up from threads, stripes and threads that are gone. Watcher
@@ -12,6 +14,9 @@ final class CallCounts {
   /** Ids follow each other from the last one of an agent before this. */
   private static final int LENGTH = SITES + 2 * Sites.lastBefore();
 
+  /** Calls of the API, by name: they share sites. */
+  private final ConcurrentHashMap<String, LongAdder> opened = new ConcurrentHashMap<>();
+
   private final LineScan lines;
   private final ScopeWheel wheel;
   private final RuleStates rules;
@@ -22,6 +27,16 @@ final class CallCounts {
     this.lines = lines;
     this.wheel = wheel;
     this.rules = rules;
+  }
+
+  /** An application opens a call of this name, or starts a timer. Any thread. */
+  void opened(String name) {
+    LongAdder known = opened.get(name);
+    if (known == null) {
+      String shown = opened.size() < RuleStates.NAMES ? name : RuleStates.OTHER_NAMES;
+      known = opened.computeIfAbsent(shown, n -> new LongAdder());
+    }
+    known.increment();
   }
 
   /** Calls and failures of one rule. */
@@ -57,6 +72,12 @@ final class CallCounts {
         }
         Count c = counts[i];
         counts[i] = new Count(c.calls() + calls[site], c.failures() + failures[site]);
+      }
+    }
+    for (int i = 0; i < counts.length; i++) {
+      LongAdder named = opened.get(rules.all().get(i).rule.name());
+      if (named != null) {
+        counts[i] = new Count(counts[i].calls() + named.sum(), counts[i].failures());
       }
     }
     return counts;

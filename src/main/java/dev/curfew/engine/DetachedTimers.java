@@ -2,6 +2,7 @@ package dev.curfew.engine;
 
 import dev.curfew.api.TimeoutStatus;
 import dev.curfew.bridge.CurfewBridge;
+import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
 import java.util.Map;
@@ -29,10 +30,34 @@ final class DetachedTimers {
     if (outer != null && around != null) {
       around.inside.add(scope); // before the look: whoever ends the outer one later finds this one
       if (CurfewWord.state(outer.word()) != CurfewWord.OPEN && scope.closeDetached()) {
-        ended(scope, detached, TimeoutStatus.STOPPED);
+        ended(scope, detached, endInside(outer, around));
       }
     }
     return scope;
+  }
+
+  /** How one ends that begins when the timer around it has ended, or is about to. */
+  private static TimeoutStatus endInside(CurfewScope outer, Detached around) {
+    Map<String, @Nullable Object> end = around.end;
+    Object status = end == null ? null : end.get("status");
+    boolean timedOut =
+        end == null
+            ? CurfewWord.state(outer.word()) != CurfewWord.CLOSED
+            : "TIMEOUT".equals(status) || "STOPPED".equals(status);
+    return timedOut ? TimeoutStatus.STOPPED : TimeoutStatus.CANCELLED;
+  }
+
+  /**
+   * A thread's call begins inside the timer; false when it had ended or run out of time: then
+   * nobody would stop the call.
+   */
+  static boolean attach(@Nullable CurfewScope timer, @Nullable Object call) {
+    Detached detached = timer == null ? null : Detached.of(timer);
+    if (timer == null || detached == null || !(call instanceof CurfewCall begun)) {
+      return false;
+    }
+    detached.attach(begun); // before the look, as above
+    return CurfewWord.state(timer.word()) == CurfewWord.OPEN;
   }
 
   private void ended(CurfewScope scope, Detached detached, TimeoutStatus status) {
@@ -72,29 +97,28 @@ final class DetachedTimers {
   /**
    * False when it has ended, or ran out of time.
    *
-   * @param status COMPLETED, CANCELLED, or STOPPED with the timer around it
+   * @param cancelledBy application or parent; null: what it is for is done
    */
-  boolean end(CurfewScope scope, String status) {
+  boolean end(CurfewScope scope, @Nullable String cancelledBy) {
     Detached detached = Detached.of(scope);
-    if (detached != null && status.equals("COMPLETED") && !(scope.timer instanceof Timer)) {
+    if (detached != null && cancelledBy == null && !(scope.timer instanceof Timer)) {
       boolean ended = scope.closeDetached();
       if (ended) {
         ended(scope, detached, TimeoutStatus.COMPLETED);
       }
       return ended;
     }
-    return Boolean.TRUE.equals(engine.answer(() -> endSeen(scope, status)));
+    return Boolean.TRUE.equals(engine.answer(() -> endSeen(scope, cancelledBy)));
   }
 
   /** Watcher. */
-  private boolean endSeen(CurfewScope scope, String status) {
+  private boolean endSeen(CurfewScope scope, @Nullable String cancelledBy) {
     Timer t = timer(scope);
     if (t == null || !scope.closeDetached()) {
       return false;
     }
-    if (!status.equals("COMPLETED") && t.cancelledBy == null) {
-      t.endsWithParent = status.equals("STOPPED");
-      t.cancelledBy = t.endsWithParent ? "parent" : "application";
+    if (cancelledBy != null && t.cancelledBy == null) {
+      t.cancelledBy = cancelledBy;
       t.rule.cancelled++;
     }
     engine.endings().finishDetached(t, engine.clock().now());

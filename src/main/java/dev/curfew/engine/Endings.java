@@ -116,7 +116,7 @@ final class Endings {
       return verdict.status();
     }
     if (t.cancelledBy != null) {
-      return t.endsWithParent ? TimeoutStatus.STOPPED : TimeoutStatus.CANCELLED;
+      return TimeoutStatus.CANCELLED;
     }
     return t.thrown == null ? TimeoutStatus.COMPLETED : TimeoutStatus.FAILED;
   }

@@ -309,11 +309,9 @@ public final class Engine implements Watcher.Pass {
   }
 
   @Override
-  public void run(boolean scanLines) {
+  public long run(boolean scanLines) {
     commands.runAll();
-    if (scanLines) {
-      lines.scan(deadlines);
-    }
+    long lineScan = scanLines ? scanLines() : 0;
     drainedSome = wheel.drain(deadlines) > 0;
     wheel.advance(deadlines);
     long now = clock.now();
@@ -329,6 +327,13 @@ public final class Engine implements Watcher.Pass {
       rulesTold = rules.all().size();
       listener.rulesAdded();
     }
+    return lineScan;
+  }
+
+  private long scanLines() {
+    long begin = clock.now();
+    lines.scan(deadlines);
+    return clock.now() - begin;
   }
 
   /** True when there was nothing open at the last pass, and nothing to be told. Any thread. */

@@ -1,7 +1,6 @@
 package dev.curfew.engine;
 
 import dev.curfew.api.TimeoutStatus;
-import dev.curfew.config.Mode;
 import java.util.List;
 
 /**
@@ -46,7 +45,7 @@ final class Forcing {
       t.nextRound = now;
       t.change(TimeoutStatus.FORCING, clock);
     }
-    if (now >= t.nextRound && isBlamed(t)) {
+    if (now >= t.nextRound && isOutermost(t)) {
       t.nextRound = now + (t.abandoned ? PAUSE_WHEN_ABANDONED : PAUSE);
       enforcement.force(t);
     }
@@ -58,13 +57,15 @@ final class Forcing {
   /** A call that is stopped with the one around it is in that one's mode. */
   private boolean mayForce(Timer t) {
     Timer.Verdict verdict = t.verdict;
-    RuleState rule = verdict == null ? t.rule : verdict.blamed().rule;
-    return rule.mode() == Mode.FORCE && rule.mayStop() && !rules.allDisabled && !t.disabled;
+    Timer blamed = verdict == null ? t : verdict.blamed();
+    return blamed.mayForce() && blamed.rule.mayStop() && !rules.allDisabled && !t.disabled;
   }
 
-  private static boolean isBlamed(Timer t) {
+  /** What is done to the outermost call that has to end is done to those inside it. */
+  private static boolean isOutermost(Timer t) {
     Timer.Verdict verdict = t.verdict;
-    return verdict != null && verdict.blamed() == t;
+    return verdict != null
+        && (verdict.blamed() == t || (t.attached && verdict.blamed().isDetached()));
   }
 
   private void abandon(Timer t) {

@@ -119,12 +119,12 @@ final class Reports {
         t.isPaused(),
         deadline == Timer.NONE ? TimerView.NONE : deadline - now,
         deadline == Timer.NONE ? "" : t.limitedBy(now).rule.rule.name(),
-        t.rule.rule.mode().toString(),
-        effectiveMode(t.rule, mayStop));
+        (t.forceWanted ? Mode.FORCE : t.rule.rule.mode()).toString(),
+        effectiveMode(t.rule, t.mode(), mayStop));
   }
 
-  private static String effectiveMode(RuleState rule, boolean mayStop) {
-    return (mayStop || !rule.isStopping() ? rule.mode() : Mode.OBSERVE).toString();
+  private static String effectiveMode(RuleState rule, Mode mode, boolean mayStop) {
+    return (mayStop || !rule.isStopping() ? mode : Mode.OBSERVE).toString();
   }
 
   static RuleView view(RuleState r, CallCounts.Count count, int open, boolean mayStop) {
@@ -132,7 +132,7 @@ final class Reports {
         r.rule.name(),
         settings(Limits.configured(r.rule), r.rule.mode()),
         settings(r.limits(), r.mode()),
-        effectiveMode(r, mayStop),
+        effectiveMode(r, r.mode(), mayStop),
         r.disabled,
         r.paused.isOpen(),
         r.fuseBlownAt,

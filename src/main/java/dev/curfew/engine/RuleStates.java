@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleStates {
   /** So many rules are made of the names that applications give to calls. */
-  private static final int NAMES = 1000;
+  static final int NAMES = 1000;
 
-  private static final String OTHER_NAMES = "other names";
+  static final String OTHER_NAMES = "other names";
 
   private final List<RuleState> all = new ArrayList<>();
   private int configured;

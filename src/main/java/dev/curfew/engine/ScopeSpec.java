@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewCall;
+import dev.curfew.bridge.CurfewScope;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
 import java.time.Duration;
@@ -13,23 +14,25 @@ import org.jspecify.annotations.Nullable;
  * What an application wants of a call that it opens itself. Immutable.
  *
  * @param rule made of it; operators know all calls of one name by the first one's rule
- * @param observe whether the call is only observed
+ * @param mode of this call; the rule is interrupted, whoever asked first
  * @param heartbeatNanos the longest silence; {@link Timer#NONE}: any
  * @param label empty: none
  * @param onTimeout told of the timeout as a map; null: nobody
  * @param detached of a timer without a thread; null: it has one
+ * @param attachedTo the timer without a thread for which the call's thread works; null: none
  */
 record ScopeSpec(
     Rule rule,
-    boolean observe,
+    Mode mode,
     long heartbeatNanos,
     String label,
     @Nullable Consumer<Map<String, @Nullable Object>> onTimeout,
-    @Nullable Detached detached) {
+    @Nullable Detached detached,
+    @Nullable CurfewScope attachedTo) {
 
   /**
    * Reads what the API sends, whose copy may be another loader's: keys name, timeout, grace, warnAt
-   * (0: never), observe, heartbeat, label, onTimeout; only the name is required.
+   * (0: never), mode, heartbeat, label, onTimeout; only the name is required.
    */
   @SuppressWarnings("unchecked") // the API's own
   static ScopeSpec of(Map<?, ?> wanted) {
@@ -37,7 +40,6 @@ record ScopeSpec(
     Double warnAt = (Double) wanted.get("warnAt");
     Duration heartbeat = (Duration) wanted.get("heartbeat");
     String label = (String) wanted.get("label");
-    boolean observe = Boolean.TRUE.equals(wanted.get("observe"));
     return new ScopeSpec(
         new Rule(
             String.valueOf(wanted.get("name")),
@@ -46,16 +48,29 @@ record ScopeSpec(
             warnAt == null ? Double.valueOf(0.8) : warnAt == 0 ? null : warnAt,
             grace == null ? Duration.ofSeconds(30) : grace,
             Mode.INTERRUPT),
-        observe,
+        mode(wanted.get("mode")),
         heartbeat == null ? Timer.NONE : heartbeat.toNanos(),
         label == null ? "" : label,
         (Consumer<Map<String, @Nullable Object>>) wanted.get("onTimeout"),
+        null,
         null);
   }
 
   /** The same for a timer without a thread. */
   ScopeSpec with(Detached detached) {
-    return new ScopeSpec(rule, observe, heartbeatNanos, label, onTimeout, detached);
+    return new ScopeSpec(rule, mode, heartbeatNanos, label, onTimeout, detached, null);
+  }
+
+  /** The same for a thread's call inside a timer without one. */
+  ScopeSpec inside(CurfewScope timer) {
+    return new ScopeSpec(rule, mode, heartbeatNanos, label, onTimeout, null, timer);
+  }
+
+  /** A mode that a newer copy of the API knows is taken for the usual one. */
+  private static Mode mode(@Nullable Object name) {
+    return "OBSERVE".equals(name)
+        ? Mode.OBSERVE
+        : "FORCE".equals(name) ? Mode.FORCE : Mode.INTERRUPT;
   }
 
   /** The shortest time after which something is to be done. */

@@ -115,7 +115,8 @@ final class ScopeWheel {
     if (bucket != null) {
       taken = bucket;
       buckets[level][slot] = null;
-      size -= placeTaken(due);
+      int seen = placeTaken(due); // first: it adds those that stay to the size
+      size -= seen;
     }
   }
 

@@ -85,7 +85,7 @@ final class Stops {
     }
   }
 
-  /** Each has to be ended by itself, and so have those inside it. */
+  /** Each has to be ended by itself, and so have those inside it; threads are interrupted. */
   private void stopTimersInside(Timer t) {
     Detached detached = t.call() instanceof CurfewScope s ? Detached.of(s) : null;
     if (detached == null) {
@@ -97,6 +97,15 @@ final class Stops {
       if (child != null && child.verdict == null) {
         stop(child, t, true);
         stopTimersInside(child);
+      }
+    }
+    for (Detached.Attached a : detached.attached()) {
+      long word = a.call().word();
+      boolean open = a.isLive() && CurfewWord.state(word) == CurfewWord.OPEN;
+      Timer child = open ? timers.of(a.call(), word) : null;
+      if (child != null && child.verdict == null) {
+        stop(child, t, true);
+        stopCallsInside(child, false);
       }
     }
   }
@@ -116,6 +125,7 @@ final class Stops {
     timers.watch(child);
     child.verdict = new Verdict(TimeoutStatus.STOPPED, verdict.reason(), verdict.blamed());
     child.interruptDue = interrupt;
+    child.hasOwnInterrupt = interrupt;
     if (!child.call().claim(child.word())) {
       child.interruptDue = false;
       child.verdict = null;
@@ -183,7 +193,9 @@ final class Stops {
     if (verdict != null && verdict.blamed() == t) {
       listener.expired(Reports.of(t, clock));
       for (Timer child : t.stopped) {
-        listener.stopped(Reports.of(child, clock));
+        if (!child.hasOwnInterrupt) {
+          listener.stopped(Reports.of(child, clock));
+        }
       }
     } else if (verdict != null) {
       listener.stopped(Reports.of(t, clock));

@@ -73,8 +73,11 @@ public final class Timer {
   boolean suspended;
   @Nullable String cancelledBy;
 
-  /** Detached: the application has ended the timer around it. */
-  boolean endsWithParent;
+  /** The application allows force for this call, whatever its rule's mode. */
+  boolean forceWanted;
+
+  /** It is inside a timer without a thread. */
+  boolean attached;
 
   TimeoutStatus status = TimeoutStatus.ACTIVE;
 
@@ -89,6 +92,9 @@ public final class Timer {
 
   /** The interrupt has not been handed over yet, or found the thread's gate held. */
   boolean interruptDue;
+
+  /** It is stopped by an interrupt of its own, and told of when that is over. */
+  boolean hasOwnInterrupt;
 
   long graceEnd = NONE;
   boolean abandoned;
@@ -326,7 +332,13 @@ public final class Timer {
 
   /** True when force may be used on it as its rule's mode is now. Any thread. */
   public boolean mayForce() {
-    return rule.mode() == Mode.FORCE;
+    return mode() == Mode.FORCE;
+  }
+
+  /** The rule's, but for a call that its application allows more. */
+  Mode mode() {
+    Mode mode = rule.mode();
+    return forceWanted && mode == Mode.INTERRUPT ? Mode.FORCE : mode;
   }
 
   /** True while the call has not ended. */

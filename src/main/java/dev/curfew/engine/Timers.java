@@ -6,6 +6,7 @@ import dev.curfew.bridge.CurfewOwner;
 import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Heartbeat;
+import dev.curfew.config.Mode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -97,8 +98,8 @@ final class Timers {
     if (rule == null) {
       return null;
     }
-    Timer parent = parentOf(call);
     ScopeSpec spec = ScopeSpec.of(call, CurfewWord.site(word));
+    Timer parent = parentOf(spec == null ? null : spec.attachedTo(), call);
     Limits limits = spec == null ? rule.limits().at(stamp) : Limits.configured(spec.rule());
     String label = label(spec, limits, call, word);
     Timer timer =
@@ -144,7 +145,9 @@ final class Timers {
 
   private void follow(ScopeSpec spec, Timer timer) {
     timer.limit(timer.limits.timeout());
-    timer.disabled = spec.observe();
+    timer.disabled = spec.mode() == Mode.OBSERVE;
+    timer.forceWanted = spec.mode() == Mode.FORCE;
+    timer.attached = spec.attachedTo() != null;
     if (spec.heartbeatNanos() != Timer.NONE) {
       timer.heartbeat =
           new HeartbeatWatch(spec.heartbeatNanos(), timer.owner(), API_BEATS, clock.now());
@@ -162,8 +165,13 @@ final class Timers {
             wanted.timeout().toNanos(), timer.owner(), timer.rule.number, clock.now());
   }
 
-  private @Nullable Timer parentOf(CurfewCall call) {
-    for (CurfewCall outer = call.outer(); outer != null; outer = outer.outer()) {
+  /**
+   * @param attachedTo the timer without a thread that the call is inside of; null: the one around
+   *     it on its thread counts
+   */
+  private @Nullable Timer parentOf(@Nullable CurfewScope attachedTo, CurfewCall call) {
+    CurfewCall around = attachedTo == null ? call.outer() : attachedTo;
+    for (CurfewCall outer = around; outer != null; outer = outer.outer()) {
       long word = outer.word();
       if (word != CurfewWord.CLOSED) {
         return of(outer, word);

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Watcher implements Runnable {
   /** One round of work; told apart from the thread, which may be replaced. */
   interface Pass {
-    /** Does what is to be done now; scans the lines if told so. */
-    void run(boolean scanLines);
+    /**
+     * Does what is to be done now.
+     *
+     * @return how long the scan of the lines took, if there was to be one, in nanoseconds
+     */
+    long run(boolean scanLines);
 
     /** True when no call is open and none was opened since the last pass. */
     boolean idle();
@@ -133,11 +137,11 @@ final class Watcher implements Runnable {
   private void step() {
     long begin = clock.now();
     boolean scanLines = begin >= nextLineScan();
-    pass.run(scanLines);
+    long cost = pass.run(scanLines);
     long end = clock.now();
     if (scanLines) {
       lastLineScan = begin;
-      lineScanCost = end - begin;
+      lineScanCost = cost;
       scans++;
     }
     dead = false;

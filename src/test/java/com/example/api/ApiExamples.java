@@ -1,5 +1,6 @@
 package com.example.api;
 
+import dev.curfew.api.DetachedTimer;
 import dev.curfew.api.ProcessStop;
 import dev.curfew.api.TimedCall;
 import dev.curfew.api.TimeoutCheck;
@@ -83,6 +84,14 @@ public final class ApiExamples {
     timers.complete("tpch/load");
     timers.complete("tpch");
     return inTime;
+  }
+
+  /** A thread works for a timer that has none. */
+  public static void readFor(DetachedTimer timer, List<String> rows) {
+    try (TimeoutScope part = timer.attach("reader", TimeoutOptions.inherited())) {
+      rows.forEach(ApiExamples::store); // interrupted when the timer runs out of time
+      part.complete();
+    }
   }
 
   /** A process under its own limit. */

@@ -54,7 +54,8 @@ class LocalTest {
     assertThat(stop.exitCode()).isNotNull();
 
     Process late = new ProcessBuilder("sleep", "1").start();
-    TimeoutOptions observed = TimeoutOptions.timeout(Duration.ofMillis(50)).observed();
+    TimeoutOptions observed =
+        TimeoutOptions.timeout(Duration.ofMillis(50)).mode(TimeoutMode.OBSERVE);
     assertThat(Timeouts.waitFor("late", observed, late).exitCode()).isZero();
   }
 

@@ -66,7 +66,7 @@ class TimeoutManagerTest {
 
     assertThat(manager.cancel("tpch")).isTrue();
 
-    assertThat(load.info().status()).isEqualTo(TimeoutStatus.STOPPED);
+    assertThat(load.info().status()).isEqualTo(TimeoutStatus.CANCELLED);
     assertThat(manager.timers()).isEmpty();
     assertThat(manager.find("tpch/load")).isEmpty();
   }

@@ -3,10 +3,12 @@ package dev.curfew.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.api.ApiExamples;
+import dev.curfew.api.DetachedTimer;
 import dev.curfew.api.TimeoutConfig;
 import dev.curfew.api.TimeoutManager;
 import dev.curfew.api.TimeoutOptions;
 import dev.curfew.api.TimeoutState;
+import dev.curfew.api.Timeouts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,6 +57,10 @@ class ApiExamplesTest {
     assertThat(ApiExamples.orElse("none", TimeoutOptions.timeout(Duration.ofMillis(100))))
         .isEqualTo("none");
     assertThat(ApiExamples.benchmark(new TimeoutManager())).isTrue();
+    try (DetachedTimer job = Timeouts.start("job", TimeoutOptions.timeout(Duration.ofHours(1)))) {
+      ApiExamples.readFor(job, List.of("a", "b"));
+      assertThat(job.complete()).isTrue();
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.curfew.api.Shield;
 import dev.curfew.api.TimedCall;
 import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.TimeoutInfo;
+import dev.curfew.api.TimeoutMode;
 import dev.curfew.api.TimeoutOptions;
 import dev.curfew.api.TimeoutScope;
 import dev.curfew.api.TimeoutStatus;
@@ -404,12 +405,31 @@ class ApiOnEngineTest {
   void observed() {
     Timeouts.<Void, RuntimeException>call(
         "job",
-        BRIEF.observed(),
+        BRIEF.mode(TimeoutMode.OBSERVE),
         () -> {
           await().until(() -> !rig.overdue.isEmpty());
           return null;
         });
     assertThat(rig.expired).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a call that allows force is of that mode, and others of its name are not")
+  void force() {
+    Timeouts.<Void, RuntimeException>call(
+        "job",
+        MINUTE,
+        () -> {
+          assertThat(rig.timer("job").effectiveMode()).isEqualTo("interrupt");
+          return null;
+        });
+    Timeouts.<Void, RuntimeException>call(
+        "job",
+        MINUTE.mode(TimeoutMode.FORCE),
+        () -> {
+          assertThat(rig.timer("job").effectiveMode()).isEqualTo("force");
+          return null;
+        });
   }
 
   @Test
@@ -426,6 +446,10 @@ class ApiOnEngineTest {
           assertThat(rig.timer("job").effectiveMode()).isEqualTo("observe");
           return null;
         });
+    assertThat(rig.control.rules())
+        .filteredOn(rule -> rule.name().equals("job"))
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.counts().calls()).isEqualTo(1));
   }
 
   @Test

@@ -23,6 +23,7 @@ final class EngineRig implements AutoCloseable {
   final ConcurrentLinkedQueue<TimerReport> abandoned = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<TimerReport> overdue = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<TimerReport> ended = new ConcurrentLinkedQueue<>();
+  final ConcurrentLinkedQueue<TimerReport> stopped = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<TimerReport> heartbeats = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<Object> partialResults = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<String> blownFuses = new ConcurrentLinkedQueue<>();
@@ -211,6 +212,11 @@ final class EngineRig implements AutoCloseable {
     @Override
     public void ended(TimerReport report) {
       ended.add(report);
+    }
+
+    @Override
+    public void stopped(TimerReport report) {
+      stopped.add(report);
     }
 
     @Override

@@ -49,6 +49,19 @@ class ApiIT {
   }
 
   @OnEachJdk
+  @DisplayName("ends by force what its calls are blocked in, where they allow it and no rule does")
+  void force(Jdk jdk) throws Exception {
+    try (ChildJvm program =
+        ChildJvm.java(jdk)
+            .agent(A_RULE)
+            .classPath(ChildJvm.testClasses(), api())
+            .main("com.example.stopping.ApiForceProgram")) {
+      ChildJvm.Ended ended = program.ended();
+      assertThat(ended.out().lines()).as(ended.err()).containsExactly("forced");
+    }
+  }
+
+  @OnEachJdk
   @DisplayName("is enforced in a second copy, in a loader that does not see the agent's")
   void secondCopy(Jdk jdk) throws Exception {
     try (ChildJvm program =
