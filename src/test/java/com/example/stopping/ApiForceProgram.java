@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 
 /**
@@ -42,7 +43,7 @@ public final class ApiForceProgram {
     try {
       Timeouts.call("call", OPTIONS, () -> socket.getInputStream().read());
     } catch (RuntimeException e) {
-      return Timeouts.isTimeout(e) && socket.isClosed();
+      return Timeouts.isTimeout(e) && e.getCause() instanceof SocketException;
     }
     return false;
   }
@@ -52,8 +53,8 @@ public final class ApiForceProgram {
         TimeoutScope scope = Timeouts.open("scope", OPTIONS)) {
       try {
         socket.getInputStream().read();
-      } catch (IOException e) {
-        return socket.isClosed() && scope.isTimedOut();
+      } catch (SocketException e) {
+        return scope.isTimedOut();
       }
       return false;
     }

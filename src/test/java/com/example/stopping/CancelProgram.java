@@ -47,34 +47,35 @@ public final class CancelProgram {
     }
   }
 
+  /** Leaves what it opened: closing would wait for a cancel that hangs. */
+  @SuppressWarnings("resource")
   private static void stuck(String url, String forEver) throws Exception {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      CountDownLatch begun = new CountDownLatch(1);
-      Thread thread =
-          new Thread(
-              () -> {
-                begun.countDown();
-                say("for ever", ended(() -> forced(statement, forEver)));
-              });
-      thread.start();
-      begun.await();
-      long longest = 0;
-      while (thread.isAlive()) {
-        long began = System.nanoTime();
-        String nap = ended(CancelProgram::nap);
-        longest = Math.max(longest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
-        if (!nap.equals("TimeoutExceededException")) {
-          say("nap", nap);
-        }
+    Connection connection = DriverManager.getConnection(url);
+    Statement statement = connection.createStatement();
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              begun.countDown();
+              say("for ever", ended(() -> forced(statement, forEver)));
+            });
+    thread.setDaemon(true);
+    thread.start();
+    begun.await();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long longest = 0;
+    while (thread.isAlive() && System.nanoTime() - end < 0) {
+      long began = System.nanoTime();
+      String nap = ended(CancelProgram::nap);
+      longest = Math.max(longest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+      if (!nap.equals("TimeoutExceededException")) {
+        say("nap", nap);
       }
-      say("longest nap", Long.toString(longest));
-      say("closed", Boolean.toString(connection.isClosed()));
     }
-    try (Connection another = DriverManager.getConnection(url);
-        Statement statement = another.createStatement()) {
-      say("later", ended(() -> statement.execute("SELECT pg_sleep(5)")));
-    }
+    say("longest nap", Long.toString(longest));
+    say("closed", Boolean.toString(connection.isClosed()));
+    Statement later = DriverManager.getConnection(url).createStatement();
+    say("later", ended(() -> later.execute("SELECT pg_sleep(5)")));
   }
 
   /** Entry method. */
