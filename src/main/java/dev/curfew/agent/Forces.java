@@ -6,9 +6,11 @@ import dev.curfew.config.Rule;
 import dev.curfew.enforce.ForceMeans;
 import dev.curfew.enforce.Means;
 import dev.curfew.engine.RuleSwitches;
+import dev.curfew.weave.CurfewTransformer;
 import dev.curfew.weave.ResourceTransformer;
 import dev.curfew.weave.WeaveReport;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +24,24 @@ final class Forces implements Supplier<List<ForceMeans>>, RuleSwitches {
   private final Instrumentation instrumentation;
   private final WeaveReport report;
   private final RuleSwitches sites;
-  private @Nullable ResourceTransformer transformer;
+  private final CurfewTransformer transformer;
+  private @Nullable ResourceTransformer resources;
+  private @Nullable CheckpointMeans stops;
 
   /**
+   * @param transformer weaves configured checkpoints, and more on the stack of a forced call
    * @param sites told of all first
    */
   Forces(
       Configuration configuration,
       Instrumentation instrumentation,
       WeaveReport report,
+      CurfewTransformer transformer,
       RuleSwitches sites) {
     this.configuration = configuration;
     this.instrumentation = instrumentation;
     this.report = report;
+    this.transformer = transformer;
     this.sites = sites;
   }
 
@@ -65,22 +72,51 @@ final class Forces implements Supplier<List<ForceMeans>>, RuleSwitches {
   }
 
   private synchronized void install() {
-    if (transformer == null) {
-      transformer = new ResourceTransformer(configuration.force(), report);
-      transformer.install(instrumentation);
+    if (resources == null) {
+      resources = new ResourceTransformer(configuration.force(), report);
+      resources.install(instrumentation);
     }
   }
 
   /** The JDK's classes are as they were. */
   synchronized void remove() {
-    if (transformer != null) {
-      transformer.remove(instrumentation);
+    if (resources != null) {
+      resources.remove(instrumentation);
     }
+  }
+
+  /** Before classes are woven. */
+  void prepareCheckpointsIfConfigured() {
+    if (configuration.hasCheckpoints()) {
+      try {
+        BridgeInstaller.installCheckpoints(instrumentation);
+      } catch (Exception e) {
+        throw new IllegalStateException("checkpoints can't be defined", e);
+      }
+    }
+  }
+
+  /** The application is up: configured checkpoints may cost nothing from now on. */
+  void restCheckpointsIfConfigured() throws Exception {
+    if (configuration.hasCheckpoints()) {
+      stops().requests().allowRest();
+    }
+  }
+
+  private synchronized CheckpointMeans stops() {
+    CheckpointMeans made = stops;
+    if (made == null) {
+      made = CheckpointMeans.of(transformer, instrumentation);
+      stops = made;
+    }
+    return made;
   }
 
   /** The means that the configuration allows. */
   @Override
   public List<ForceMeans> get() {
-    return Means.of(configuration.force(), instrumentation);
+    List<ForceMeans> means = new ArrayList<>(Means.of(configuration.force(), instrumentation));
+    stops().addTo(means, configuration.force());
+    return means;
   }
 }

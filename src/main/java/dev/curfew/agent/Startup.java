@@ -25,13 +25,14 @@ final class Startup {
     Sites sites = new Sites();
     WeaveReport report = new WeaveReport(configuration);
     Recorder recorder = new Recorder(configuration, version);
-    Forces forces = new Forces(configuration, instrumentation, report, sites);
+    CurfewTransformer transformer = new CurfewTransformer(configuration, sites, report);
+    Forces forces = new Forces(configuration, instrumentation, report, transformer, sites);
     Engine engine =
         new Engine(configuration, sites, new MakeEnforcers(sites, forces), recorder, forces);
     recorder.start();
     engine.start();
-    CurfewTransformer transformer = new CurfewTransformer(configuration, sites, report);
     try {
+      forces.prepareCheckpointsIfConfigured();
       transformer.install(instrumentation);
       forces.installIfConfigured();
     } catch (Throwable e) {

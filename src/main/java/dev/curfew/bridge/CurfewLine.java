@@ -155,6 +155,8 @@ public final class CurfewLine extends CurfewOwner {
   void reuse(Thread next) {
     free = outermost;
     foreignInterrupt = false;
+    stop = null;
+    shields = 0;
     openGate();
     thread = next;
   }

@@ -51,6 +51,12 @@ enum BridgeVariant {
       return call.visit(Advice.to(InterruptAtOnce.class).on(named("claim")));
     }
   },
+  STOP_OF_ANY_CALL {
+    @Override
+    DynamicType.Builder<?> changedRequest(DynamicType.Builder<?> request) {
+      return request.method(named("isClaimed")).intercept(FixedValue.value(true));
+    }
+  },
   OUTER_FORGOTTEN {
     @Override
     DynamicType.Builder<?> changedCall(DynamicType.Builder<?> call) {
@@ -70,6 +76,10 @@ enum BridgeVariant {
     return bridge;
   }
 
+  DynamicType.Builder<?> changedRequest(DynamicType.Builder<?> request) {
+    return request;
+  }
+
   /** Every variant, the one as built too, stalls between the step to FIRING and the interrupt. */
   private Map<String, byte[]> changedClasses() {
     DynamicType.Builder<?> call =
@@ -77,8 +87,9 @@ enum BridgeVariant {
     return Map.of(
         CurfewCall.class.getName(), changedCall(call).make().getBytes(),
         CurfewOwner.class.getName(), changedOwner(redefine(CurfewOwner.class)).make().getBytes(),
-        CurfewBridge.class.getName(),
-            changedBridge(redefine(CurfewBridge.class)).make().getBytes());
+        CurfewBridge.class.getName(), changedBridge(redefine(CurfewBridge.class)).make().getBytes(),
+        CurfewStopRequest.class.getName(),
+            changedRequest(redefine(CurfewStopRequest.class)).make().getBytes());
   }
 
   /** Runs a harness of this package, which sees this variant. */

@@ -1,0 +1,41 @@
+package dev.curfew.agent;
+
+import dev.curfew.config.Force;
+import dev.curfew.enforce.Checkpoints;
+import dev.curfew.enforce.ForceMeans;
+import dev.curfew.enforce.Retransform;
+import dev.curfew.enforce.StopRequests;
+import dev.curfew.weave.CurfewTransformer;
+import dev.curfew.weave.StackWeaver;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+
+/**
+ * The means that stop a call at checkpoints. A class of its own, so that what it names is loaded
+ * when a program needs it.
+ *
+ * @param requests of both means
+ * @param weaver of checkpoints that nobody has configured
+ */
+record CheckpointMeans(StopRequests requests, StackWeaver weaver) {
+  static CheckpointMeans of(CurfewTransformer transformer, Instrumentation instrumentation) {
+    StackWeaver weaver = new StackWeaver(transformer, instrumentation);
+    StopRequests requests =
+        new StopRequests(
+            () -> {
+              BridgeInstaller.installCheckpoints(instrumentation);
+              return null;
+            },
+            weaver::restore);
+    return new CheckpointMeans(requests, weaver);
+  }
+
+  void addTo(List<ForceMeans> means, Force force) {
+    if (force.uses("checkpoints")) {
+      means.add(new Checkpoints(requests));
+    }
+    if (force.uses("retransform")) {
+      means.add(new Retransform(requests, weaver::weave));
+    }
+  }
+}

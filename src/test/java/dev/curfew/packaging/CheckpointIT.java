@@ -1,0 +1,170 @@
+package dev.curfew.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.curfew.testkit.ChildJvm;
+import dev.curfew.testkit.ChildJvm.Ended;
+import dev.curfew.testkit.Jdk;
+import dev.curfew.testkit.OnEachJdk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Code that never blocks, in mode force,")
+@Timeout(180)
+class CheckpointIT {
+  private static final int LIMIT_AND_GRACE = 600;
+  private static final Pattern AFTER = Pattern.compile("after (\\d+) ms");
+
+  @TempDir Path directory;
+
+  private Ended run(Jdk jdk, List<String> options, String settings, String thread, String... calls)
+      throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(thread));
+    arguments.addAll(List.of(calls));
+    try (ChildJvm program =
+        ChildJvm.java(jdk)
+            .options(options)
+            .agent(
+                "com.example.looping.Spin#*=400ms;mode=force;grace=200ms;records.directory="
+                    + directory
+                    + settings)
+            .classPath(ChildJvm.testClasses())
+            .main("com.example.looping.SpinProgram", arguments.toArray(new String[0]))) {
+      Ended ended = program.ended();
+      assertThat(ended.exitCode()).as(ended.err()).isZero();
+      return ended;
+    }
+  }
+
+  private static final String CHECKPOINTS = ";checkpoints=com.example.looping.**";
+  private static final String STOPPED = ": TimeoutExceededException <- java.lang.CurfewStop";
+
+  private static String line(Ended ended, String call) {
+    return ended.out().lines().filter(l -> l.startsWith(call + ":")).findFirst().orElse("");
+  }
+
+  private static long millis(Ended ended, String call) {
+    Matcher matcher = AFTER.matcher(line(ended, call));
+    assertThat(matcher.find()).as(ended.out()).isTrue();
+    return Long.parseLong(matcher.group(1));
+  }
+
+  @OnEachJdk
+  @DisplayName(
+      "case 10: ends at a checkpoint of its class soon after force begins, one call after the other;"
+          + " finally blocks ran, monitors are free, the caller sees the timeout")
+  void ends(Jdk jdk) throws Exception {
+    Ended ended =
+        run(jdk, List.of(), CHECKPOINTS, "platform", "leaf", "swallows", "counted", "leaf");
+
+    for (String call : List.of("leaf", "swallows", "counted")) {
+      assertThat(line(ended, call)).as(ended.out()).startsWith(call + STOPPED);
+    }
+    assertThat(ended.out().lines().filter(l -> l.startsWith("leaf" + STOPPED))).hasSize(2);
+    // 100 ms on a quiet machine
+    assertThat(millis(ended, "leaf")).isBetween((long) LIMIT_AND_GRACE, LIMIT_AND_GRACE + 10_000L);
+    assertThat(ended.out().lines()).contains("monitor free, cleaned true");
+    assertThat(acts()).contains("stop thrown at a checkpoint");
+  }
+
+  @OnEachJdk
+  @DisplayName(
+      "case 11: is not ended inside a class initialiser, whose name is recorded, but after")
+  void initialiser(Jdk jdk) throws Exception {
+    Ended ended = run(jdk, List.of(), CHECKPOINTS, "platform", "initialises");
+
+    assertThat(line(ended, "initialises")).startsWith("initialises" + STOPPED);
+    assertThat(millis(ended, "initialises")).isGreaterThanOrEqualTo(2_000);
+    assertThat(ended.out().lines()).contains("class usable: true");
+    assertThat(acts())
+        .contains(
+            "no stop thrown at a checkpoint inside the initialiser of class"
+                + " com.example.looping.Spin$Slow",
+            "stop thrown at a checkpoint");
+  }
+
+  @OnEachJdk
+  @DisplayName(
+      "without any checkpoint configured: a regular expression that backtracks for ever and a"
+          + " recursion get theirs while they run")
+  void retransform(Jdk jdk) throws Exception {
+    Ended ended = run(jdk, List.of(), "", "platform", "backtracks", "recurses");
+
+    assertThat(line(ended, "backtracks")).as(ended.out()).startsWith("backtracks" + STOPPED);
+    assertThat(line(ended, "recurses")).as(ended.out()).startsWith("recurses" + STOPPED);
+    assertThat(acts())
+        .anySatisfy(
+            act ->
+                assertThat(act)
+                    .startsWith("checkpoints woven into ")
+                    .contains("java.util.regex.Pattern$"))
+        .anySatisfy(
+            act -> assertThat(act).startsWith("checkpoints woven into ").contains("Spin$Numbers"));
+  }
+
+  static Stream<Arguments> collectors() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of("UseSerialGC", "UseParallelGC", "UseG1GC", "UseZGC")
+                    .map(collector -> Arguments.of(jdk, collector)));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("collectors")
+  @DisplayName("under each collector: a counted loop ends too")
+  void collectors(Jdk jdk, String collector) throws Exception {
+    Ended ended =
+        run(jdk, List.of("-XX:+" + collector), CHECKPOINTS, "platform", "counted", "leaf");
+
+    assertThat(line(ended, "counted")).as(ended.out()).startsWith("counted" + STOPPED);
+    assertThat(line(ended, "leaf")).as(ended.out()).startsWith("leaf" + STOPPED);
+  }
+
+  @OnEachJdk
+  @DisplayName("ends on virtual threads as well")
+  void virtualThreads(Jdk jdk) throws Exception {
+    if (jdk.feature() < 21) {
+      return;
+    }
+    Ended ended =
+        run(jdk, List.of(), CHECKPOINTS, "virtual", "leaf", "swallows", "backtracks", "leaf");
+
+    for (String call : List.of("leaf", "swallows", "backtracks")) {
+      assertThat(line(ended, call)).as(ended.out()).startsWith(call + STOPPED);
+    }
+  }
+
+  /** What was done to the calls, as recorded. */
+  private List<String> acts() throws IOException {
+    List<String> acts = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        for (String record : Files.readAllLines(file)) {
+          JsonObject json = JsonParser.parseString(record).getAsJsonObject();
+          if (json.has("acts")) {
+            for (JsonElement act : json.getAsJsonArray("acts")) {
+              acts.add(act.getAsJsonObject().get("what").getAsString());
+            }
+          }
+        }
+      }
+    }
+    return acts;
+  }
+}
