@@ -60,20 +60,11 @@ final class Aftermath implements Runnable {
     CurfewBridge.exemptCurrentThread();
     try {
       Thread.sleep(APPLICATION_FIRST_MILLIS);
-      restCheckpoints();
       startManagement();
       Thread.sleep(IDLE_RULES_AFTER_MILLIS);
       sayIdleRules();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void restCheckpoints() {
-    try {
-      agent.forces().restCheckpointsIfConfigured();
-    } catch (Throwable e) {
-      Console.line("checkpoints cost more than they have to: " + e);
     }
   }
 

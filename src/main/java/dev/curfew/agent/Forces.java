@@ -1,10 +1,13 @@
 package dev.curfew.agent;
 
+import dev.curfew.bridge.CurfewCheckpoint;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
 import dev.curfew.enforce.ForceMeans;
+import dev.curfew.enforce.LoopSafepoints;
 import dev.curfew.enforce.Means;
+import dev.curfew.enforce.Stacks;
 import dev.curfew.engine.RuleSwitches;
 import dev.curfew.weave.CurfewTransformer;
 import dev.curfew.weave.ResourceTransformer;
@@ -26,7 +29,13 @@ final class Forces implements Supplier<List<ForceMeans>>, RuleSwitches {
   private final RuleSwitches sites;
   private final CurfewTransformer transformer;
   private @Nullable ResourceTransformer resources;
+  private final Stacks stacks = new Stacks();
   private @Nullable CheckpointMeans stops;
+
+  /** Some are woven, or will be. */
+  private boolean checkpoints;
+
+  private boolean up;
 
   /**
    * @param transformer weaves configured checkpoints, and more on the stack of a forced call
@@ -78,35 +87,53 @@ final class Forces implements Supplier<List<ForceMeans>>, RuleSwitches {
     }
   }
 
-  /** The JDK's classes are as they were. */
+  /** The JDK's classes, and those that were forced, are as they were. */
   synchronized void remove() {
+    if (stops != null) {
+      stops.end();
+    }
     if (resources != null) {
       resources.remove(instrumentation);
     }
   }
 
-  /** Before classes are woven. */
-  void prepareCheckpointsIfConfigured() {
-    if (configuration.hasCheckpoints()) {
+  /** Before classes are woven by this configuration. */
+  synchronized void prepareCheckpoints(Configuration next) {
+    if (next.hasCheckpoints() && !checkpoints) {
       try {
         BridgeInstaller.installCheckpoints(instrumentation);
       } catch (Exception e) {
         throw new IllegalStateException("checkpoints can't be defined", e);
       }
+      checkpoints = true;
+      stacks.wakeCheckpoints(true);
+      restCheckpoints();
     }
   }
 
-  /** The application is up: configured checkpoints may cost nothing from now on. */
-  void restCheckpointsIfConfigured() throws Exception {
-    if (configuration.hasCheckpoints()) {
-      stops().requests().allowRest();
+  /** So the platform's MXBeans may be asked. */
+  synchronized void applicationIsUp() {
+    up = true;
+    restCheckpoints();
+  }
+
+  /** From now on they may cost nothing, where this JVM can wake them at any time. */
+  private void restCheckpoints() {
+    if (up && checkpoints && LoopSafepoints.everywhere()) {
+      CurfewCheckpoint.allowRest();
+      stacks.wakeCheckpoints(false);
     }
+  }
+
+  /** Takes the stacks of calls. */
+  Stacks stacks() {
+    return stacks;
   }
 
   private synchronized CheckpointMeans stops() {
     CheckpointMeans made = stops;
     if (made == null) {
-      made = CheckpointMeans.of(transformer, instrumentation);
+      made = CheckpointMeans.of(transformer, instrumentation, stacks);
       stops = made;
     }
     return made;

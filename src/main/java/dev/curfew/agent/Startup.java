@@ -32,7 +32,7 @@ final class Startup {
     recorder.start();
     engine.start();
     try {
-      forces.prepareCheckpointsIfConfigured();
+      forces.prepareCheckpoints(configuration);
       transformer.install(instrumentation);
       forces.installIfConfigured();
     } catch (Throwable e) {
@@ -78,7 +78,7 @@ final class Startup {
 
     @Override
     public Enforcement apply(Enforcement.Outcomes outcomes) {
-      return new Enforcers(outcomes, sites, forces);
+      return new Enforcers(outcomes, sites, forces, forces.stacks());
     }
   }
 

@@ -295,22 +295,6 @@ public final class CurfewBridge {
     return null;
   }
 
-  /** Until {@link #leaveShield}, as often, no checkpoint throws on the current thread. */
-  public static void enterShield() {
-    CurfewOwner owner = CurfewThreads.owner();
-    if (owner != null) {
-      owner.shields++;
-    }
-  }
-
-  /** After {@link #enterShield}, on the same thread. */
-  public static void leaveShield() {
-    CurfewOwner owner = CurfewThreads.owner();
-    if (owner != null && owner.shields > 0) {
-      owner.shields--;
-    }
-  }
-
   /** Exempts the current thread, one of the agent's own, from all rules. */
   public static void exemptCurrentThread() {
     CurfewThreads.exemptCurrent();

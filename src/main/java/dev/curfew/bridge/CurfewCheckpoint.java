@@ -52,7 +52,10 @@ public final class CurfewCheckpoint {
     check();
   }
 
-  /** Stops that are asked for and not over. Written under the class's lock. */
+  /** In {@link #requests}: somebody waits for the threads to come to a safepoint. */
+  private static final int LOOK_UP = 1 << 16;
+
+  /** Stops that are asked for and not over, and {@link #LOOK_UP}s. Written under the class's lock. */
   private static int requests;
 
   private static boolean mayRest;
@@ -74,9 +77,18 @@ public final class CurfewCheckpoint {
 
   @SuppressWarnings("unused") // through LOOK
   private static void look() {
-    if ((int) REQUESTS.getOpaque() != 0) {
+    int asked = (int) REQUESTS.getOpaque();
+    if (asked != 0) {
+      if (asked >= LOOK_UP) {
+        comeToASafepoint();
+      }
       stopIfAsked();
     }
+  }
+
+  /** On its way back from a native method a thread stops if it is to. This one does nothing. */
+  private static void comeToASafepoint() {
+    Thread.holdsLock(CurfewCheckpoint.class);
   }
 
   private static void stopIfAsked() {
@@ -114,6 +126,7 @@ public final class CurfewCheckpoint {
   public static synchronized @Nullable CurfewStopRequest ask(
       CurfewOwner owner, CurfewCall call, long openWord, @Nullable CurfewEntryFrame entry) {
     CurfewStopRequest request = new CurfewStopRequest(owner, call, openWord, entry);
+    request.prepare();
     if (owner.stop instanceof CurfewStopRequest before && before.isLive()) {
       if (before.isFor(call, openWord)) {
         return before;
@@ -132,11 +145,29 @@ public final class CurfewCheckpoint {
     return request;
   }
 
+  /** No stop is thrown inside an operation on such a resource: other means end it. */
+  public static void spare(Class<?> kind) {
+    CurfewStopRequest.spare(kind);
+  }
+
   /** The call has ended, or shall not be stopped any more. */
   public static synchronized void end(CurfewStopRequest request) {
     if (request.end()) {
       REQUESTS.setVolatile(requests - 1);
     }
+  }
+
+  /**
+   * Until {@link #lookAway}, as often, each check comes to a safepoint: for a thread whose stack is
+   * wanted while it is in a loop that has none. Not for checks at rest: loops have safepoints then.
+   */
+  public static synchronized void lookUp() {
+    REQUESTS.setVolatile(requests + LOOK_UP);
+  }
+
+  /** After {@link #lookUp}. */
+  public static synchronized void lookAway() {
+    REQUESTS.setVolatile(requests - LOOK_UP);
   }
 
   /** In this JVM all loops have safepoints, so checks may rest. They do from now on. */

@@ -156,7 +156,6 @@ public final class CurfewLine extends CurfewOwner {
     free = outermost;
     foreignInterrupt = false;
     stop = null;
-    shields = 0;
     openGate();
     thread = next;
   }

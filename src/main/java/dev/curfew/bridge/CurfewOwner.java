@@ -46,9 +46,6 @@ public abstract class CurfewOwner {
   /** A {@link CurfewStopRequest}. Untyped: its class is defined later than this, or never. */
   volatile @Nullable Object stop;
 
-  /** Shields that the thread is inside of; its own. */
-  int shields;
-
   /** Heartbeats by number; written by the owner. */
   private volatile long[] beats = NO_BEATS;
 

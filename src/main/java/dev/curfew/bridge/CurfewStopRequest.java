@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * <p>When it throws: once; then, for {@link #CLEAN_UP_NANOS}, not, so that finally blocks with
  * loops in them get done; then at every check until the call has ended, because a body that catches
  * everything would else go on for ever. Never inside a class initialiser (the class could not be
- * used again), in a class file transformer, in a shield, or in code of the agent's own: the first
- * check after that throws.
+ * used again), while a class is loaded or transformed or a statement executed by a database in this
+ * JVM (what others share would be half done), or in code of the agent's own: the first check after
+ * that throws. (A shield is not seen here: a call in
+ * one is not claimed.)
  */
 public final class CurfewStopRequest implements Function<Stream<StackFrame>, String> {
   /** After the first throw. */
@@ -53,6 +55,9 @@ public final class CurfewStopRequest implements Function<Stream<StackFrame>, Str
   /** A look that failed, at the end of the stack or of memory, is not repeated before. */
   private static final long AFTER_FAILURE_NANOS = 1_000_000;
 
+  /** Operations on resources of this kind are ended by other means; null: there is none. */
+  private static volatile @Nullable Class<?> spared;
+
   private final CurfewOwner owner;
   private final CurfewCall call;
   private final long openWord;
@@ -73,6 +78,23 @@ public final class CurfewStopRequest implements Function<Stream<StackFrame>, Str
     this.call = call;
     this.openWord = openWord;
     this.entry = entry;
+  }
+
+  /**
+   * Loads what a look at the stack and a throw need. The check that finds them missing may be at
+   * the end of its stack, where a class of the JDK would fail to initialise, for good.
+   */
+  void prepare() {
+    new CurfewStop(WALKER.walk(this));
+  }
+
+  /**
+   * Never throws inside an operation on such a resource.
+   *
+   * @see CurfewResources#enter
+   */
+  static void spare(Class<?> kind) {
+    spared = kind;
   }
 
   /** How often a stop was thrown. */
@@ -132,8 +154,8 @@ public final class CurfewStopRequest implements Function<Stream<StackFrame>, Str
     if (!isClaimed(call.word()) || deciding) {
       return null; // deciding: our own look at the stack runs through woven classes of the JDK
     }
-    if (owner.shields > 0) {
-      heldBackBy = "a shield";
+    if (isInsideSpared()) {
+      heldBackBy = "a statement of a database";
       return null;
     }
     long now = System.nanoTime();
@@ -147,6 +169,19 @@ public final class CurfewStopRequest implements Function<Stream<StackFrame>, Str
     } finally {
       deciding = false;
     }
+  }
+
+  private boolean isInsideSpared() {
+    Class<?> kind = spared;
+    CurfewResources resources = owner.resources;
+    if (kind != null && resources != null) {
+      for (CurfewUse use = resources.innermost(); use != null; use = use.outer()) {
+        if (kind.isInstance(use.resource()) && !use.isOver() && use.isInside(call, openWord)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // the owner alone writes
@@ -178,7 +213,7 @@ public final class CurfewStopRequest implements Function<Stream<StackFrame>, Str
         return HERE; // what is around the call does not see the stop
       }
       above = above && (className.equals(CHECKPOINT) || className.equals(REQUEST));
-      String unsafe = above ? HERE : unsafe(className, frame.getMethodName());
+      String unsafe = above ? HERE : unsafe(frame);
       if (!unsafe.equals(HERE)) {
         return unsafe;
       }
@@ -186,9 +221,15 @@ public final class CurfewStopRequest implements Function<Stream<StackFrame>, Str
     return entry == null ? HERE : "a stack without its entry method";
   }
 
-  private static String unsafe(String className, String methodName) {
+  private static String unsafe(StackFrame frame) {
+    String className = frame.getClassName();
+    String methodName = frame.getMethodName();
     if (methodName.equals("<clinit>")) {
       return "the initialiser of class " + className;
+    }
+    if (methodName.equals("loadClass")
+        && ClassLoader.class.isAssignableFrom(frame.getDeclaringClass())) {
+      return "the class loader " + className;
     }
     if (className.equals(TRANSFORMER)) {
       return "a class file transformer";

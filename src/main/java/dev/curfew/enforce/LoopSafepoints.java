@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 /**
  * Whether a thread in a loop can be brought to a safepoint. To be asked when the application is up.
  */
-final class LoopSafepoints {
+public final class LoopSafepoints {
   private static final String FLAG = "UseCountedLoopSafepoints";
 
   private LoopSafepoints() {}
@@ -16,7 +16,7 @@ final class LoopSafepoints {
    * under Serial and Parallel GC, unless somebody has set the flag. False where that can't be
    * known.
    */
-  static boolean everywhere() {
+  public static boolean everywhere() {
     try {
       HotSpotDiagnosticMXBean jvm =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);

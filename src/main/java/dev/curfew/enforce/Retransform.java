@@ -18,14 +18,23 @@ public final class Retransform implements ForceMeans {
 
   private static final long LOOK_NANOS = 1_000_000;
 
+  /**
+   * A thread that takes longer to come to a safepoint is in a loop that has none. Weaving would
+   * have all others wait for it.
+   */
+  private static final long RARE_NANOS = 500_000_000;
+
   private final StopRequests requests;
+  private final Stacks stacks;
   private final Function<StackTraceElement[], List<String>> weaver;
 
   /**
    * @param weaver weaves the classes of these frames; answers with the names of those that are new
    */
-  public Retransform(StopRequests requests, Function<StackTraceElement[], List<String>> weaver) {
+  public Retransform(
+      StopRequests requests, Stacks stacks, Function<StackTraceElement[], List<String>> weaver) {
     this.requests = requests;
+    this.stacks = stacks;
     this.weaver = weaver;
   }
 
@@ -40,14 +49,18 @@ public final class Retransform implements ForceMeans {
     if (request == null || isBeingStopped(timer, request)) {
       return List.of();
     }
-    if (timer.thread().getState() != Thread.State.RUNNABLE) {
-      return List.of(); // it blocks: there is nothing that runs into a checkpoint
+    if (requests.isInStatement(timer) || timer.thread().getState() != Thread.State.RUNNABLE) {
+      return List.of(); // cancelled, or it blocks: there is nothing that runs into a checkpoint
     }
+    long begin = System.nanoTime();
     StackTraceElement[] frames = framesOf(timer);
     if (!timer.isLive()) {
       return List.of(); // these were not the call's
     }
-    List<String> woven = weaver.apply(frames);
+    if (System.nanoTime() - begin > RARE_NANOS && !LoopSafepoints.everywhere()) {
+      return List.of("no checkpoints woven: the JVM would stand until a loop ends");
+    }
+    List<String> woven = stacks.atSafepoint(() -> weaver.apply(frames));
     return woven.isEmpty()
         ? List.of()
         : List.of("checkpoints woven into " + String.join(", ", woven));
@@ -66,8 +79,8 @@ public final class Retransform implements ForceMeans {
   }
 
   /** From the outermost frame of the entry method inwards; all where there is none. */
-  private static StackTraceElement[] framesOf(Timer timer) {
-    StackTraceElement[] stack = timer.thread().getStackTrace();
+  private StackTraceElement[] framesOf(Timer timer) {
+    StackTraceElement[] stack = stacks.of(timer.thread());
     Site site = timer.site();
     for (int i = stack.length - 1; i >= 0; i--) {
       if (stack[i].getMethodName().equals(site.methodName())

@@ -24,6 +24,9 @@ public final class StopRequests {
   private final Runnable whenQuiet;
   private final long quietNanos;
 
+  /** Null: there is no JDBC in this JVM. */
+  private final @Nullable Class<?> statements = Means.classOfStatements();
+
   /** By the timer's id. */
   private final Map<Long, CurfewStopRequest> live = new HashMap<>();
 
@@ -46,24 +49,19 @@ public final class StopRequests {
     this.quietNanos = quietNanos;
   }
 
-  /**
-   * Checkpoints may rest from now on, where this JVM can wake them at any time. To be called when
-   * the application is up: it asks the platform's MXBeans.
-   *
-   * @throws Exception when the bridge can't be defined
-   */
-  public synchronized void allowRest() throws Exception {
-    prepare();
-    if (LoopSafepoints.everywhere()) {
-      CurfewCheckpoint.allowRest();
-    }
-  }
-
   private void prepare() throws Exception {
     if (!ready) {
       bridge.call();
+      if (statements != null) {
+        CurfewCheckpoint.spare(statements);
+      }
       ready = true;
     }
+  }
+
+  /** True while a database of this JVM, perhaps, works for the call: others share it. */
+  boolean isInStatement(Timer timer) {
+    return statements != null && !Uses.of(timer, statements).isEmpty();
   }
 
   /**
@@ -100,6 +98,16 @@ public final class StopRequests {
       CurfewCheckpoint.end(request);
       use();
     }
+  }
+
+  /** As if all calls had ended. */
+  public synchronized void endAll() {
+    for (CurfewStopRequest request : live.values()) {
+      CurfewCheckpoint.end(request);
+    }
+    live.clear();
+    lastUse = System.nanoTime() - quietNanos;
+    notifyAll();
   }
 
   private void use() {

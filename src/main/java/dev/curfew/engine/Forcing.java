@@ -36,6 +36,7 @@ final class Forcing {
   /** On each pass, for a call with a verdict whose grace is over and which has not ended. */
   void pass(Timer t, long now) {
     if (!mayForce(t)) {
+      withdraw(t, now);
       if (!t.abandoned) {
         abandon(t);
       }
@@ -46,12 +47,25 @@ final class Forcing {
       t.nextRound = now;
       t.change(TimeoutStatus.FORCING, clock);
     }
+    t.forceWithdrawn = false;
     if (now >= t.nextRound && isBlamed(t)) {
       t.nextRound = now + (t.abandoned ? PAUSE_WHEN_ABANDONED : PAUSE);
       enforcement.force(t);
     }
     if (now - t.forcedSince >= PATIENCE && !t.abandoned) {
       abandon(t);
+    }
+  }
+
+  /**
+   * An operator has forbidden it after it had begun. Again and again: an enforcer may have been on
+   * its way.
+   */
+  private void withdraw(Timer t, long now) {
+    if (t.forcedSince != Timer.NONE && (!t.forceWithdrawn || now >= t.nextRound)) {
+      t.forceWithdrawn = true;
+      t.nextRound = now + PAUSE;
+      enforcement.ended(t);
     }
   }
 

@@ -99,6 +99,9 @@ public final class Timer {
   /** When force began. */
   long forcedSince = NONE;
 
+  /** Force is not allowed any more. */
+  boolean forceWithdrawn;
+
   /** When force is tried again. */
   long nextRound = NONE;
 

@@ -10,7 +10,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +26,8 @@ public final class CurfewTransformer implements ClassFileTransformer {
   /** Of one configuration; replaced as a whole. */
   private volatile Names names;
 
-  /** Whatever is configured. Never changed, but replaced. */
-  private volatile Set<Class<?>> withCheckpointsAtEntries = Set.of();
+  /** Whatever is configured. */
+  private volatile Predicate<Class<?>> hasCheckpointsAtEntries = c -> false;
 
   /** Which methods are whose, by one configuration. Immutable. */
   public static final class Names {
@@ -172,15 +172,15 @@ public final class CurfewTransformer implements ClassFileTransformer {
 
   private CheckpointPlaces checkpoints(
       Names now, String className, @Nullable Class<?> redefined) {
-    if (redefined != null && withCheckpointsAtEntries.contains(redefined)) {
+    if (redefined != null && hasCheckpointsAtEntries.test(redefined)) {
       return CheckpointPlaces.LOOPS_AND_ENTRIES;
     }
     return now.hasCheckpoints(className) ? CheckpointPlaces.LOOPS : CheckpointPlaces.NONE;
   }
 
-  /** From now on, when they are retransformed; all others no more. */
-  void addCheckpointsAtEntries(Set<Class<?>> classes) {
-    withCheckpointsAtEntries = classes;
+  /** Of any classes, when they are retransformed. */
+  void giveCheckpointsAtEntries(Predicate<Class<?>> classes) {
+    hasCheckpointsAtEntries = classes;
   }
 
   private void reportFailure(@Nullable String className, Throwable e) {

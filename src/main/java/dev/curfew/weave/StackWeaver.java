@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * Puts checkpoints into the classes on the stack of a call that is to be ended: at their loops and
@@ -18,31 +19,30 @@ import java.util.Set;
  */
 public final class StackWeaver {
   /**
-   * What computes; no collections, no I/O, nothing that holds locks, nothing that a look at the
-   * stack runs through.
+   * What computes and may take for ever; no collections, no sorts (which end, and would leave a list
+   * half sorted), no I/O, nothing that holds locks, nothing that a look at the stack runs through.
    */
   private static final String[] OF_JDK = {
     "java.util.regex.",
     "java.math.",
     "java.text.",
-    "java.util.ComparableTimSort",
-    "java.util.DualPivotQuicksort",
     "java.util.Formatter",
     "java.util.Scanner",
-    "java.util.TimSort",
     "com.sun.org.apache.xalan.",
     "com.sun.org.apache.xerces.",
     "com.sun.org.apache.xml.",
     "com.sun.org.apache.xpath.",
   };
 
-  private final CurfewTransformer transformer;
   private final Instrumentation instrumentation;
-  private final Set<Class<?>> woven = new HashSet<>();
+
+  /** Weak: it must not keep an application that is taken out. */
+  private final Set<Class<?>> woven =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   public StackWeaver(CurfewTransformer transformer, Instrumentation instrumentation) {
-    this.transformer = transformer;
     this.instrumentation = instrumentation;
+    transformer.giveCheckpointsAtEntries(woven::contains);
   }
 
   /**
@@ -53,7 +53,6 @@ public final class StackWeaver {
   public synchronized List<String> weave(StackTraceElement[] frames) {
     List<Class<?>> classes = notYetWoven(namesOf(frames));
     woven.addAll(classes);
-    transformer.addCheckpointsAtEntries(new HashSet<>(woven));
     List<String> names = new ArrayList<>();
     for (Class<?> c : retransform(classes)) {
       if (!names.contains(c.getName())) { // another loader may have one of that name
@@ -105,9 +104,11 @@ public final class StackWeaver {
 
   /** Gives all classes the code back that they had, because checks at entries have a price. */
   public synchronized void restore() {
-    List<Class<?>> classes = new ArrayList<>(woven);
-    woven.clear();
-    transformer.addCheckpointsAtEntries(Set.of());
+    List<Class<?>> classes;
+    synchronized (woven) { // for iterating
+      classes = new ArrayList<>(woven);
+      woven.clear();
+    }
     retransform(classes);
   }
 

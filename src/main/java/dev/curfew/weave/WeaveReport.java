@@ -45,7 +45,7 @@ public final class WeaveReport {
 
   private final Map<String, OfRule> rules = new LinkedHashMap<>();
   private final Map<String, String> failedClasses = new LinkedHashMap<>();
-  private final List<ClassPattern> checkpoints;
+  private List<ClassPattern> checkpoints;
   private final Set<String> checkpointedClasses = new HashSet<>();
 
   /** Empty, for the rules of a configuration. */
@@ -72,6 +72,8 @@ public final class WeaveReport {
     for (Rule rule : configuration.rules()) {
       rules.put(rule.name(), new OfRule(rule));
     }
+    checkpoints = configuration.checkpoints();
+    checkpointedClasses.removeIf(name -> !matchesCheckpoints(name));
     for (Site site : matched) {
       String method = site.methodName() + site.descriptor();
       if (woven.contains(site.className() + "#" + method)) {

@@ -1,5 +1,8 @@
 package com.example.looping;
 
+import dev.curfew.api.Shield;
+import dev.curfew.api.Timeouts;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** Work that never blocks and looks at no flag. */
@@ -30,17 +33,40 @@ public final class Spin {
     }
   }
 
-  /** Compiled without a safepoint in the inner loop, under some collectors. */
+  /** Compiled without any safepoint under some collectors; would take centuries. */
   static long counted() {
-    long s = 0;
-    while (s != 42) {
-      int t = 0;
-      for (int i = 0; i < Integer.MAX_VALUE - 8; i++) {
-        t ^= i * 31 + (t >>> 3);
+    int t = 0;
+    for (int i = 0; i < Integer.MAX_VALUE - 8; i++) {
+      for (int j = 0; j < Integer.MAX_VALUE - 8; j++) {
+        t ^= j * 31 + (t >>> 3);
       }
-      s = t | 1L << 40;
     }
-    return s;
+    return t;
+  }
+
+  /** Loops for a moment, far from its limit. */
+  static long harmless() {
+    long x = 1;
+    for (int i = 0; i < 20_000_000; i++) {
+      x = x * 6364136223846793005L + i;
+    }
+    return x;
+  }
+
+  /** Its time runs out inside a shield. */
+  static long shielded() {
+    long x = 1;
+    try (Shield shield = Timeouts.current().shield(Duration.ofSeconds(30))) {
+      long end = System.nanoTime() + 2_000_000_000L;
+      while (System.nanoTime() < end) {
+        x = x * 31 | 1;
+      }
+      System.out.println("shielded work done: " + shield.holds());
+    }
+    while (x != 42) {
+      x = x * 31 | 1;
+    }
+    return x;
   }
 
   /** Takes every stop for something else. */

@@ -9,6 +9,8 @@ public final class SpinProgram {
       Map.of(
           "leaf", Spin::leaf,
           "counted", Spin::counted,
+          "harmless", Spin::harmless,
+          "shielded", Spin::shielded,
           "swallows", Spin::swallows,
           "initialises", Spin::initialises,
           "backtracks", Spin::backtracks,

@@ -57,6 +57,12 @@ enum BridgeVariant {
       return request.method(named("isClaimed")).intercept(FixedValue.value(true));
     }
   },
+  STOP_OF_ANY_CLAIMED_CALL {
+    @Override
+    DynamicType.Builder<?> changedRequest(DynamicType.Builder<?> request) {
+      return request.visit(Advice.to(AnyInPlace.class).on(named("isOfThisCall")));
+    }
+  },
   OUTER_FORGOTTEN {
     @Override
     DynamicType.Builder<?> changedCall(DynamicType.Builder<?> call) {
@@ -121,6 +127,18 @@ enum BridgeVariant {
       for (int i = ThreadLocalRandom.current().nextInt(2000); i > 0; i--) {
         Thread.onSpinWait();
       }
+    }
+  }
+
+  /** Does not look at the sequence. */
+  static final class AnyInPlace {
+    private AnyInPlace() {}
+
+    @Advice.OnMethodExit
+    @SuppressWarnings("ParameterCanBeLocal") // it is what the method returns
+    static void exit(
+        @Advice.Argument(0) long word, @Advice.Return(readOnly = false) boolean result) {
+      result = word != CurfewWord.CLOSED;
     }
   }
 

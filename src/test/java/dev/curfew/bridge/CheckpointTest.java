@@ -225,25 +225,39 @@ class CheckpointTest {
     assertThat(Initialised.begun).isTrue(); // the class can be used
   }
 
+  /** Loads nothing, but takes its time. */
+  private static final class SlowLoader extends ClassLoader {
+    private final Runnable work;
+
+    SlowLoader(Runnable work) {
+      super(null);
+      this.work = work;
+    }
+
+    @Override
+    protected Class<?> loadClass(@Nullable String name, boolean resolve)
+        throws ClassNotFoundException {
+      work.run();
+      throw new ClassNotFoundException(name);
+    }
+  }
+
   @Test
-  @DisplayName(
-      "waits for the end of a shield, also of one in another, and hits the first check then")
-  void notInShield() throws Exception {
+  @DisplayName("waits until a class is loaded, and hits the first check then")
+  void notInClassLoader() throws Exception {
     AtomicReference<CurfewStopRequest> asked = new AtomicReference<>();
     AtomicReference<String> heldBackBy = new AtomicReference<>();
     AtomicReference<String> reached = new AtomicReference<>("");
     Worker worker =
         new Worker(
             () -> {
-              CurfewBridge.enterShield();
-              CurfewBridge.enterShield();
               await().until(() -> asked.get() != null);
-              check();
-              CurfewBridge.leaveShield();
-              check();
+              try {
+                new SlowLoader(CheckpointTest::check).loadClass("a.B");
+              } catch (ClassNotFoundException e) {
+                reached.set("class loaded");
+              }
               heldBackBy.set(asked.get().heldBackBy());
-              CurfewBridge.leaveShield();
-              reached.set("shield left");
               check();
               reached.set("too far");
             });
@@ -251,8 +265,61 @@ class CheckpointTest {
     asked.set(ask(worker));
 
     assertThat(worker.end()).isInstanceOf(CurfewStop.class);
-    assertThat(heldBackBy).hasValue("a shield");
-    assertThat(reached).hasValue("shield left");
+    assertThat(heldBackBy.get()).contains("the class loader").contains("SlowLoader");
+    assertThat(reached).hasValue("class loaded");
+  }
+
+  @Test
+  @DisplayName("waits until a statement of a database is over, and hits the first check then")
+  void notInStatement() throws Exception {
+    CurfewResources.setForced(SITE, true);
+    CurfewCheckpoint.spare(StringBuilder.class);
+    AtomicReference<CurfewStopRequest> asked = new AtomicReference<>();
+    AtomicReference<String> heldBackBy = new AtomicReference<>();
+    AtomicReference<String> reached = new AtomicReference<>("");
+    Worker worker =
+        new Worker(
+            () -> {
+              await().until(() -> asked.get() != null);
+              Object statement = CurfewResources.enter(new StringBuilder());
+              Object wait = CurfewResources.enter("what it waits for");
+              check();
+              CurfewResources.exit(wait);
+              CurfewResources.exit(statement);
+              heldBackBy.set(asked.get().heldBackBy());
+              Object other = CurfewResources.enter("another");
+              reached.set("statement left");
+              check();
+              reached.set("too far");
+              CurfewResources.exit(other);
+            });
+
+    asked.set(ask(worker));
+
+    assertThat(worker.end()).isInstanceOf(CurfewStop.class);
+    assertThat(heldBackBy).hasValue("a statement of a database");
+    assertThat(reached).hasValue("statement left");
+    CurfewResources.setForced(SITE, false);
+  }
+
+  @Test
+  @DisplayName("is not thrown because somebody wants threads to come to a safepoint")
+  void lookUp() throws Exception {
+    Worker worker = new Worker(CheckpointTest::loop);
+    CurfewCheckpoint.lookUp();
+    try {
+      CurfewCheckpoint.lookUp();
+      CurfewCheckpoint.lookAway();
+      long before = CHECKS.get();
+      await().until(() -> CHECKS.get() > before + 10_000);
+      assertThat(worker.thread.isAlive()).isTrue();
+
+      ask(worker);
+
+      assertThat(worker.end()).isInstanceOf(CurfewStop.class);
+    } finally {
+      CurfewCheckpoint.lookAway();
+    }
   }
 
   @Test

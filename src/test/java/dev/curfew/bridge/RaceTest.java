@@ -71,6 +71,15 @@ class RaceTest {
   }
 
   @Test
+  @DisplayName("one that takes a later call in the same place for its own is caught (the control)")
+  void laterCallControl() throws Exception {
+    assertThat(
+            BridgeVariant.STOP_OF_ANY_CLAIMED_CALL.run(
+                StopRace.class, Map.of("race.millis", "20000")))
+        .contains("stray");
+  }
+
+  @Test
   @DisplayName("case 33, control: an exit that does not look outward is caught")
   void nestedControl() throws Exception {
     assertThat(

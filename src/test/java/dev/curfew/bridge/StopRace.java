@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Calls that end around their own deadline, one after the other on the same thread, and somebody
- * who claims them, asks for their stop a little later, and takes the request back later still. No
- * stop may be thrown outside a call that was claimed. The answer is empty, or says what was seen.
+ * who claims them, asks for the stop of every other one a little later, and takes the request back
+ * later still, in the middle of another call that he has claimed. No stop may be thrown outside the
+ * call that it was asked for. The answer is empty, or says what was seen.
  */
 public final class StopRace implements Callable<String> {
   private static final int THREADS = 1;
@@ -32,8 +33,8 @@ public final class StopRace implements Callable<String> {
     volatile CurfewCall call;
     volatile long word;
 
-    /** The word of the last call that was claimed. */
-    volatile long claimed;
+    /** The word of the last call whose stop was asked for. */
+    volatile long asked;
   }
 
   @Override
@@ -94,12 +95,13 @@ public final class StopRace implements Callable<String> {
         CurfewCheckpoint.check();
       }
     } catch (Throwable e) {
-      (caller.claimed == word ? stopped : stray).incrementAndGet();
+      (caller.asked == word ? stopped : stray).incrementAndGet();
     }
     CurfewBridge.exit(token);
   }
 
   private void stopCalls(Caller caller) {
+    CurfewStopRequest last = null;
     while (!stop) {
       pause(AROUND_NANOS);
       long word = caller.word;
@@ -107,16 +109,18 @@ public final class StopRace implements Callable<String> {
       if (call == null || caller.word != word) {
         continue;
       }
-      caller.claimed = word;
       if (!call.claim(word)) {
         continue;
       }
       pause(AROUND_NANOS / 2);
-      asked.incrementAndGet();
-      CurfewStopRequest request = CurfewCheckpoint.ask(call.owner(), call, word, ENTRY);
-      pause(2 * AROUND_NANOS);
-      if (request != null) {
-        CurfewCheckpoint.end(request);
+      if (last == null) {
+        asked.incrementAndGet();
+        caller.asked = word;
+        last = CurfewCheckpoint.ask(call.owner(), call, word, ENTRY);
+      } else {
+        pause(2 * AROUND_NANOS);
+        CurfewCheckpoint.end(last);
+        last = null;
       }
     }
   }

@@ -64,19 +64,33 @@ class CheckpointIT {
     return Long.parseLong(matcher.group(1));
   }
 
+  private static void assertStopped(Ended ended, String... calls) {
+    for (String call : calls) {
+      assertThat(line(ended, call)).as(ended.out() + ended.err()).startsWith(call + STOPPED);
+    }
+  }
+
   @OnEachJdk
   @DisplayName(
-      "case 10: ends at a checkpoint of its class soon after force begins, one call after the other;"
-          + " finally blocks ran, monitors are free, the caller sees the timeout")
+      "case 10: ends at a checkpoint of its class soon after force begins; finally blocks ran,"
+          + " monitors are free, the caller sees the timeout, and what the thread does next runs on")
   void ends(Jdk jdk) throws Exception {
     Ended ended =
-        run(jdk, List.of(), CHECKPOINTS, "platform", "leaf", "swallows", "counted", "leaf");
+        run(
+            jdk,
+            List.of(),
+            CHECKPOINTS + ";force.retransform=false",
+            "platform",
+            "leaf",
+            "harmless",
+            "swallows",
+            "harmless",
+            "leaf");
 
-    for (String call : List.of("leaf", "swallows", "counted")) {
-      assertThat(line(ended, call)).as(ended.out()).startsWith(call + STOPPED);
-    }
+    assertStopped(ended, "leaf", "swallows");
     assertThat(ended.out().lines().filter(l -> l.startsWith("leaf" + STOPPED))).hasSize(2);
-    // 100 ms on a quiet machine
+    assertThat(ended.out().lines().filter(l -> l.equals("harmless: returned"))).hasSize(2);
+    // 100 ms on a quiet machine, see docs/performance.md
     assertThat(millis(ended, "leaf")).isBetween((long) LIMIT_AND_GRACE, LIMIT_AND_GRACE + 10_000L);
     assertThat(ended.out().lines()).contains("monitor free, cleaned true");
     assertThat(acts()).contains("stop thrown at a checkpoint");
@@ -88,7 +102,7 @@ class CheckpointIT {
   void initialiser(Jdk jdk) throws Exception {
     Ended ended = run(jdk, List.of(), CHECKPOINTS, "platform", "initialises");
 
-    assertThat(line(ended, "initialises")).startsWith("initialises" + STOPPED);
+    assertStopped(ended, "initialises");
     assertThat(millis(ended, "initialises")).isGreaterThanOrEqualTo(2_000);
     assertThat(ended.out().lines()).contains("class usable: true");
     assertThat(acts())
@@ -99,14 +113,24 @@ class CheckpointIT {
   }
 
   @OnEachJdk
+  @DisplayName("case 11: is not ended inside a shield, but after")
+  void shield(Jdk jdk) throws Exception {
+    Ended ended = run(jdk, List.of(), CHECKPOINTS, "platform", "shielded");
+
+    assertStopped(ended, "shielded");
+    assertThat(millis(ended, "shielded")).isGreaterThanOrEqualTo(2_000);
+    assertThat(ended.out().lines()).contains("shielded work done: true");
+  }
+
+  @OnEachJdk
   @DisplayName(
       "without any checkpoint configured: a regular expression that backtracks for ever and a"
           + " recursion get theirs while they run")
   void retransform(Jdk jdk) throws Exception {
-    Ended ended = run(jdk, List.of(), "", "platform", "backtracks", "recurses");
+    Ended ended = run(jdk, List.of(), "", "platform", "backtracks", "recurses", "harmless");
 
-    assertThat(line(ended, "backtracks")).as(ended.out()).startsWith("backtracks" + STOPPED);
-    assertThat(line(ended, "recurses")).as(ended.out()).startsWith("recurses" + STOPPED);
+    assertStopped(ended, "backtracks", "recurses");
+    assertThat(line(ended, "harmless")).isEqualTo("harmless: returned");
     assertThat(acts())
         .anySatisfy(
             act ->
@@ -127,13 +151,25 @@ class CheckpointIT {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("collectors")
-  @DisplayName("under each collector: a counted loop ends too")
+  @DisplayName(
+      "under each collector: also a counted loop that has no safepoint, and a regular expression")
   void collectors(Jdk jdk, String collector) throws Exception {
     Ended ended =
-        run(jdk, List.of("-XX:+" + collector), CHECKPOINTS, "platform", "counted", "leaf");
+        run(
+            jdk,
+            List.of("-XX:+" + collector),
+            CHECKPOINTS,
+            "platform",
+            "counted",
+            "backtracks",
+            "counted",
+            "recurses",
+            "harmless",
+            "leaf");
 
-    assertThat(line(ended, "counted")).as(ended.out()).startsWith("counted" + STOPPED);
-    assertThat(line(ended, "leaf")).as(ended.out()).startsWith("leaf" + STOPPED);
+    assertStopped(ended, "counted", "backtracks", "recurses", "leaf");
+    assertThat(ended.out().lines().filter(l -> l.startsWith("counted" + STOPPED))).hasSize(2);
+    assertThat(line(ended, "harmless")).isEqualTo("harmless: returned");
   }
 
   @OnEachJdk
@@ -143,11 +179,19 @@ class CheckpointIT {
       return;
     }
     Ended ended =
-        run(jdk, List.of(), CHECKPOINTS, "virtual", "leaf", "swallows", "backtracks", "leaf");
+        run(
+            jdk,
+            List.of(),
+            CHECKPOINTS,
+            "virtual",
+            "leaf",
+            "swallows",
+            "backtracks",
+            "harmless",
+            "leaf");
 
-    for (String call : List.of("leaf", "swallows", "backtracks")) {
-      assertThat(line(ended, call)).as(ended.out()).startsWith(call + STOPPED);
-    }
+    assertStopped(ended, "leaf", "swallows", "backtracks");
+    assertThat(line(ended, "harmless")).isEqualTo("harmless: returned");
   }
 
   /** What was done to the calls, as recorded. */
