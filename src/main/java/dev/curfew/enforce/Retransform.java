@@ -5,7 +5,6 @@ import dev.curfew.engine.Site;
 import dev.curfew.engine.Timer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -16,7 +15,8 @@ public final class Retransform implements ForceMeans {
   /** For what ends the call without: the checkpoints that are there, or another means. */
   private static final long PATIENCE_NANOS = 50_000_000;
 
-  private static final long LOOK_NANOS = 1_000_000;
+  /** For what was woven to have its effect. */
+  private static final long EFFECT_NANOS = 500_000_000;
 
   /**
    * A thread that takes longer to come to a safepoint is in a loop that has none. Weaving would
@@ -46,7 +46,12 @@ public final class Retransform implements ForceMeans {
   @Override
   public List<String> apply(Timer timer) throws Exception {
     CurfewStopRequest request = requests.of(timer);
-    if (request == null || isBeingStopped(timer, request)) {
+    if (request == null) {
+      return List.of();
+    }
+    int before = request.thrown();
+    requests.awaitStop(timer, request, PATIENCE_NANOS);
+    if (request.thrown() != before || !timer.isLive()) {
       return List.of();
     }
     if (requests.isInStatement(timer) || timer.thread().getState() != Thread.State.RUNNABLE) {
@@ -61,21 +66,12 @@ public final class Retransform implements ForceMeans {
       return List.of("no checkpoints woven: the JVM would stand until a loop ends");
     }
     List<String> woven = stacks.atSafepoint(() -> weaver.apply(frames));
-    return woven.isEmpty()
-        ? List.of()
-        : List.of("checkpoints woven into " + String.join(", ", woven));
-  }
-
-  private static boolean isBeingStopped(Timer timer, CurfewStopRequest request) {
-    int before = request.thrown();
-    long begin = System.nanoTime();
-    while (System.nanoTime() - begin < PATIENCE_NANOS) {
-      if (!timer.isLive() || request.thrown() != before) {
-        return true;
-      }
-      LockSupport.parkNanos(LOOK_NANOS);
+    if (woven.isEmpty()) {
+      return List.of();
     }
-    return false;
+    requests.awaitStop(timer, request, EFFECT_NANOS);
+    String act = "checkpoints woven into " + String.join(", ", woven);
+    return request.thrown() == before ? List.of(act) : List.of(act, StopRequests.THROWN);
   }
 
   /** From the outermost frame of the entry method inwards; all where there is none. */

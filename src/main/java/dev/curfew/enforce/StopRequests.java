@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class StopRequests {
+  /** The word of both means for what has been done. */
+  static final String THROWN = "stop thrown at a checkpoint";
+
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long LOOK_NANOS = 1_000_000;
 
   private final Callable<?> bridge;
   private final Runnable whenQuiet;
@@ -89,6 +94,15 @@ public final class StopRequests {
     return site.descriptor().isEmpty() // a scope of the application's own
         ? null
         : new CurfewEntryFrame(site.className(), site.methodName(), site.descriptor());
+  }
+
+  /** Waits until a stop is thrown or the call has ended, for at most so long. */
+  void awaitStop(Timer timer, CurfewStopRequest request, long nanos) {
+    int before = request.thrown();
+    long begin = System.nanoTime();
+    while (request.thrown() == before && timer.isLive() && System.nanoTime() - begin < nanos) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
   }
 
   /** The call has ended. */
