@@ -55,7 +55,9 @@ public final class CurfewCheckpoint {
   /** In {@link #requests}: somebody waits for the threads to come to a safepoint. */
   private static final int LOOK_UP = 1 << 16;
 
-  /** Stops that are asked for and not over, and {@link #LOOK_UP}s. Written under the class's lock. */
+  /**
+   * Stops that are asked for and not over, and {@link #LOOK_UP}s. Written under the class's lock.
+   */
   private static int requests;
 
   private static boolean mayRest;

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * everything would else go on for ever. Never inside a class initialiser (the class could not be
  * used again), while a class is loaded or transformed or a statement executed by a database in this
  * JVM (what others share would be half done), or in code of the agent's own: the first check after
- * that throws. (A shield is not seen here: a call in
- * one is not claimed.)
+ * that throws. (A shield is not seen here: a call in one is not claimed.)
  */
 public final class CurfewStopRequest implements Function<Stream<StackFrame>, String> {
   /** After the first throw. */
@@ -83,9 +82,11 @@ public final class CurfewStopRequest implements Function<Stream<StackFrame>, Str
   /**
    * Loads what a look at the stack and a throw need. The check that finds them missing may be at
    * the end of its stack, where a class of the JDK would fail to initialise, for good.
+   *
+   * @return one to throw away
    */
-  void prepare() {
-    new CurfewStop(WALKER.walk(this));
+  CurfewStop prepare() {
+    return new CurfewStop(WALKER.walk(this));
   }
 
   /**

@@ -56,7 +56,8 @@ final class Keys {
   static final Keys OF_HEARTBEAT = new Keys("a heartbeat", METHODS, TIMEOUT);
   static final Keys OF_OVERRIDE = new Keys("an override", LABEL, WITHIN, TIMEOUT);
   static final Keys OF_CLOCK = new Keys(CLOCK, STALLS);
-  static final Keys OF_FORCE = new Keys(FORCE, STATEMENTS, SOCKETS, PROCESSES, FUTURES, CHECKPOINTS, RETRANSFORM);
+  static final Keys OF_FORCE =
+      new Keys(FORCE, STATEMENTS, SOCKETS, PROCESSES, FUTURES, CHECKPOINTS, RETRANSFORM);
   static final Keys OF_RECORDS = new Keys(RECORDS, DIRECTORY, KEEP);
 
   /** The keys without {@code #} of an argument of pairs. */

@@ -58,7 +58,7 @@ public final class Enforcers implements Enforcement {
       switch (kind) {
         case WARN -> outcomes.warned(timer, stacks.of(timer.thread()));
         case INTERRUPT -> interrupt(timer, evidence.of(timer));
-        case FORCE -> force(timer);
+        case FORCE -> forceOnce(timer);
         case ENDED -> rounds().ended(timer);
         case ABANDON -> abandon(timer, stacks.of(timer.thread()));
       }
@@ -222,7 +222,7 @@ public final class Enforcers implements Enforcement {
     outcomes.abandoned(timer, stack, Obstacles.of(timer.thread(), virtual, stack));
   }
 
-  private void force(Timer timer) {
+  private void forceOnce(Timer timer) {
     try {
       force(timer, evidence.of(timer));
     } finally {

@@ -38,9 +38,7 @@ public final class CurfewTransformer implements ClassFileTransformer {
     private final @Nullable CheckpointClasses checkpointClasses;
 
     private Names(
-        EntryMethods entryMethods,
-        HeartbeatMethods heartbeatMethods,
-        Configuration configuration) {
+        EntryMethods entryMethods, HeartbeatMethods heartbeatMethods, Configuration configuration) {
       this.entryMethods = entryMethods;
       this.heartbeatMethods = heartbeatMethods;
       this.checkpointClasses =
@@ -170,8 +168,7 @@ public final class CurfewTransformer implements ClassFileTransformer {
     }
   }
 
-  private CheckpointPlaces checkpoints(
-      Names now, String className, @Nullable Class<?> redefined) {
+  private CheckpointPlaces checkpoints(Names now, String className, @Nullable Class<?> redefined) {
     if (redefined != null && hasCheckpointsAtEntries.test(redefined)) {
       return CheckpointPlaces.LOOPS_AND_ENTRIES;
     }

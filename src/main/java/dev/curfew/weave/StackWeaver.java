@@ -19,8 +19,9 @@ import java.util.WeakHashMap;
  */
 public final class StackWeaver {
   /**
-   * What computes and may take for ever; no collections, no sorts (which end, and would leave a list
-   * half sorted), no I/O, nothing that holds locks, nothing that a look at the stack runs through.
+   * What computes and may take for ever; no collections, no sorts (which end, and would leave a
+   * list half sorted), no I/O, nothing that holds locks, nothing that a look at the stack runs
+   * through.
    */
   private static final String[] OF_JDK = {
     "java.util.regex.",

@@ -10,7 +10,7 @@ public final class CompiledProgram {
   public static void main(String[] names) throws Exception {
     for (String name : names) {
       Callable<?> callable =
-          (Callable<?>) Class.forName(name).getDeclaredConstructor().newInstance();
+          Class.forName(name).asSubclass(Callable.class).getDeclaredConstructor().newInstance();
       try {
         callable.call();
         System.out.println(name + ": returned");

@@ -56,7 +56,7 @@ public final class Spin {
   /** Its time runs out inside a shield. */
   static long shielded() {
     long x = 1;
-    try (Shield shield = Timeouts.current().shield(Duration.ofSeconds(30))) {
+    try (Shield shield = Timeouts.current().orElseThrow().shield(Duration.ofSeconds(30))) {
       long end = System.nanoTime() + 2_000_000_000L;
       while (System.nanoTime() < end) {
         x = x * 31 | 1;

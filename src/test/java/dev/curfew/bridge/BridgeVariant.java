@@ -135,7 +135,7 @@ enum BridgeVariant {
     private AnyInPlace() {}
 
     @Advice.OnMethodExit
-    @SuppressWarnings("ParameterCanBeLocal") // it is what the method returns
+    @SuppressWarnings({"UnusedVariable", "ParameterCanBeLocal"}) // it is what the method returns
     static void exit(
         @Advice.Argument(0) long word, @Advice.Return(readOnly = false) boolean result) {
       result = word != CurfewWord.CLOSED;

@@ -93,7 +93,8 @@ class ForcingTest {
   }
 
   @Test
-  @DisplayName("is withdrawn when an operator disables the rule, and begins again when he enables it")
+  @DisplayName(
+      "is withdrawn when an operator disables the rule, and begins again when he enables it")
   void withdrawn() throws Exception {
     try (EngineRig rig = rig()) {
       Thread thread = startHanging(rig);

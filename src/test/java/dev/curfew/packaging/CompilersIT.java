@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What the compilers of Kotlin, Scala and Groovy make of a loop,")
 @Timeout(300)
 class CompilersIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Path SOURCES = ChildJvm.testClasses().resolve("spin");
 
   @TempDir static Path classes;
@@ -38,11 +38,7 @@ class CompilersIT {
         classes.toString(),
         source("KotlinLoop.kt"));
     compile(
-        "dotty.tools.dotc.Main",
-        "-usejavacp",
-        "-d",
-        classes.toString(),
-        source("ScalaLoop.scala"));
+        "dotty.tools.dotc.Main", "-usejavacp", "-d", classes.toString(), source("ScalaLoop.scala"));
     compile(
         "org.codehaus.groovy.tools.FileSystemCompiler",
         "-d",
