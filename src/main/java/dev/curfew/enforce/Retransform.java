@@ -50,12 +50,13 @@ public final class Retransform implements ForceMeans {
       return List.of();
     }
     int before = request.thrown();
+    long used = ThreadFacts.usedBy(timer.thread());
     requests.awaitStop(timer, request, PATIENCE_NANOS);
-    if (request.thrown() != before || !timer.isLive()) {
+    if (request.thrown() != before || !timer.isLive() || requests.isInStatement(timer)) {
       return List.of();
     }
-    if (requests.isInStatement(timer) || timer.thread().getState() != Thread.State.RUNNABLE) {
-      return List.of(); // cancelled, or it blocks: there is nothing that runs into a checkpoint
+    if (!runs(timer.thread(), used)) {
+      return List.of();
     }
     long begin = System.nanoTime();
     StackTraceElement[] frames = framesOf(timer);
@@ -72,6 +73,15 @@ public final class Retransform implements ForceMeans {
     requests.awaitStop(timer, request, EFFECT_NANOS);
     String act = "checkpoints woven into " + String.join(", ", woven);
     return request.thrown() == before ? List.of(act) : List.of(act, StopRequests.THROWN);
+  }
+
+  /**
+   * What blocks runs into no checkpoint, and frames of a class that was woven meanwhile would show
+   * no line numbers any more. (RUNNABLE is also what blocks in native code.)
+   */
+  private static boolean runs(Thread thread, long usedBefore) {
+    return thread.getState() == Thread.State.RUNNABLE
+        && ThreadFacts.hasUsedSince(thread, usedBefore);
   }
 
   /** From the outermost frame of the entry method inwards; all where there is none. */

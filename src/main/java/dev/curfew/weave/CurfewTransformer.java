@@ -26,8 +26,8 @@ public final class CurfewTransformer implements ClassFileTransformer {
   /** Of one configuration; replaced as a whole. */
   private volatile Names names;
 
-  /** Whatever is configured. */
-  private volatile Predicate<Class<?>> hasCheckpointsAtEntries = c -> false;
+  /** Whatever is configured; null: none has. */
+  private volatile @Nullable Predicate<Class<?>> hasCheckpointsAtEntries;
 
   /** Which methods are whose, by one configuration. Immutable. */
   public static final class Names {
@@ -169,7 +169,8 @@ public final class CurfewTransformer implements ClassFileTransformer {
   }
 
   private CheckpointPlaces checkpoints(Names now, String className, @Nullable Class<?> redefined) {
-    if (redefined != null && hasCheckpointsAtEntries.test(redefined)) {
+    Predicate<Class<?>> atEntries = hasCheckpointsAtEntries;
+    if (redefined != null && atEntries != null && atEntries.test(redefined)) {
       return CheckpointPlaces.LOOPS_AND_ENTRIES;
     }
     return now.hasCheckpoints(className) ? CheckpointPlaces.LOOPS : CheckpointPlaces.NONE;
