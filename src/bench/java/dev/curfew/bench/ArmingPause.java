@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * A hot loop that is stopped at a checkpoint, and a thread beside it that looks at the clock all
  * the time. What that thread misses when the checkpoints wake, the whole JVM has stood. Prints
- * {@code before=} and {@code armed=}: the longest gap, in nanoseconds, in the second before and
- * from then until the loop has ended.
+ * {@code before=} and {@code armed=}: the longest gap, in nanoseconds, in the second before (when
+ * the call's stack is taken for its warning) and from then until the loop has ended; and {@code
+ * stopped=}: how long after its deadline that was.
  */
 final class ArmingPause {
   /** Of the rule: force begins then. */
@@ -16,6 +17,7 @@ final class ArmingPause {
   private static final long CALM = TimeUnit.SECONDS.toNanos(1);
 
   private static volatile boolean ended;
+  private static long began;
 
   private ArmingPause() {}
 
@@ -32,9 +34,9 @@ final class ArmingPause {
 
   public static void main(String[] args) throws InterruptedException {
     Thread worker = new Thread(ArmingPause::work);
-    long begin = System.nanoTime();
+    began = System.nanoTime();
     worker.start();
-    long armed = begin + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS) - MARGIN;
+    long armed = began + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS) - MARGIN;
     long longestBefore = 0;
     long longestArmed = 0;
     long last = System.nanoTime();
@@ -57,7 +59,8 @@ final class ArmingPause {
       loop();
     } catch (RuntimeException timeout) {
       if (String.valueOf(timeout.getCause()).contains("CurfewStop")) {
-        System.out.println("stopped=1");
+        long late = System.nanoTime() - began - TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
+        System.out.println("stopped=" + late);
       }
     } finally {
       ended = true;
