@@ -171,7 +171,7 @@ final class CheckpointBench {
                 program.getName(),
                 String.valueOf(ROUNDS))
             .directory(results.toFile().getParentFile().getParentFile())
-            .redirectErrorStream(true)
+            .redirectError(errors().toFile())
             .redirectOutput(outputFile().toFile())
             .start();
     if (!process.waitFor(RUN_LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -181,18 +181,24 @@ final class CheckpointBench {
     Map<String, Double> measured = new TreeMap<>();
     for (String line : output().split("\n", -1)) {
       int equal = line.indexOf('=');
-      if (equal > 0 && !line.startsWith("curfew:")) {
+      if (equal > 0) {
         measured.put(line.substring(0, equal), Double.valueOf(line.substring(equal + 1)));
       }
     }
     if (process.exitValue() != 0 || measured.isEmpty()) {
-      throw new IllegalStateException(program + " failed: " + output());
+      throw new IllegalStateException(
+          program + " failed: " + output() + Files.readString(errors()));
     }
     return measured;
   }
 
   private Path outputFile() {
     return results.resolve("checkpoints.out");
+  }
+
+  /** Where the agent writes. */
+  private Path errors() {
+    return results.resolve("checkpoints.err");
   }
 
   private String output() throws IOException {

@@ -6,10 +6,7 @@ import java.util.List;
 
 /** Ends a call at the next checkpoint that its thread comes to. */
 public final class Checkpoints implements ForceMeans {
-  /**
-   * A loop with checkpoints comes to one in microseconds, once its code is compiled anew. So that
-   * it is said what was done, before the call's end is recorded.
-   */
+  /** A loop with checkpoints comes to one in microseconds, once its code is compiled anew. */
   private static final long PATIENCE_NANOS = 500_000_000;
 
   private final StopRequests requests;
@@ -35,6 +32,11 @@ public final class Checkpoints implements ForceMeans {
     }
     String unsafe = request.heldBackBy();
     return unsafe == null ? List.of() : List.of("no stop thrown at a checkpoint inside " + unsafe);
+  }
+
+  @Override
+  public List<String> lastWord(Timer timer) {
+    return requests.lastWord(timer);
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class Enforcers implements Enforcement {
     WARN,
     INTERRUPT,
     FORCE,
+    LAST_WORD,
     ENDED,
     ABANDON
   }
@@ -59,6 +60,7 @@ public final class Enforcers implements Enforcement {
         case WARN -> outcomes.warned(timer, stacks.of(timer.thread()));
         case INTERRUPT -> interrupt(timer, evidence.of(timer));
         case FORCE -> forceOnce(timer);
+        case LAST_WORD -> lastWord(timer);
         case ENDED -> rounds().ended(timer);
         case ABANDON -> abandon(timer, stacks.of(timer.thread()));
       }
@@ -74,7 +76,7 @@ public final class Enforcers implements Enforcement {
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger idle = new AtomicInteger();
 
-  /** Timers whose next round is under way: a stack may be long in coming. */
+  /** Timers whose next round, or last word, is under way: a stack may be long in coming. */
   private final Set<Long> forcing = ConcurrentHashMap.newKeySet();
 
   private @Nullable ForceRounds rounds;
@@ -126,6 +128,12 @@ public final class Enforcers implements Enforcement {
     if (forcing.add(timer.id())) {
       acts.add(new Act(Kind.FORCE, timer));
     }
+  }
+
+  @Override
+  public void askLastWord(Timer timer) {
+    forcing.add(timer.id());
+    acts.add(new Act(Kind.LAST_WORD, timer));
   }
 
   @Override
@@ -220,6 +228,14 @@ public final class Enforcers implements Enforcement {
   private void abandon(Timer timer, StackTraceElement[] stack) {
     boolean virtual = CurfewBridge.isVirtual(timer.thread());
     outcomes.abandoned(timer, stack, Obstacles.of(timer.thread(), virtual, stack));
+  }
+
+  private void lastWord(Timer timer) {
+    try {
+      rounds().lastWord(timer);
+    } finally {
+      forcing.remove(timer.id());
+    }
   }
 
   private void forceOnce(Timer timer) {

@@ -98,6 +98,11 @@ public final class Retransform implements ForceMeans {
   }
 
   @Override
+  public List<String> lastWord(Timer timer) {
+    return requests.lastWord(timer);
+  }
+
+  @Override
   public void ended(Timer timer) {
     requests.ended(timer);
   }

@@ -7,6 +7,7 @@ import dev.curfew.bridge.CurfewStopRequest;
 import dev.curfew.engine.Site;
 import dev.curfew.engine.Timer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,12 @@ public final class StopRequests {
     this(bridge, whenQuiet, QUIET_NANOS);
   }
 
-  StopRequests(Callable<?> bridge, Runnable whenQuiet, long quietNanos) {
+  /**
+   * As the other one, with a quiet time of one's own.
+   *
+   * @param quietNanos after the last use
+   */
+  public StopRequests(Callable<?> bridge, Runnable whenQuiet, long quietNanos) {
     this.bridge = bridge;
     this.whenQuiet = whenQuiet;
     this.quietNanos = quietNanos;
@@ -103,6 +109,12 @@ public final class StopRequests {
     while (request.thrown() == before && timer.isLive() && System.nanoTime() - begin < nanos) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
+  }
+
+  /** What has been done to a call that has ended. */
+  synchronized List<String> lastWord(Timer timer) {
+    CurfewStopRequest request = live.get(timer.id());
+    return request == null || request.thrown() == 0 ? List.of() : List.of(THROWN);
   }
 
   /** The call has ended. */

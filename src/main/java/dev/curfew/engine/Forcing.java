@@ -100,9 +100,16 @@ final class Forcing {
     }
   }
 
-  /** True while an enforcer has yet to tell what it has done. */
+  /** Of a call that has ended: true while an enforcer has yet to tell what it has done. */
   boolean owesWord(Timer t) {
-    return t.forcedSince != Timer.NONE && enforcement.isForcing(t);
+    if (t.forcedSince == Timer.NONE) {
+      return false;
+    }
+    if (!t.askedLastWord) {
+      t.askedLastWord = true;
+      enforcement.askLastWord(t);
+    }
+    return enforcement.isForcing(t);
   }
 
   /** The call has ended. */

@@ -99,6 +99,9 @@ public final class Timer {
   /** When force began. */
   long forcedSince = NONE;
 
+  /** It has ended, and its enforcer has been asked what it did. */
+  boolean askedLastWord;
+
   /** Force is not allowed any more. */
   boolean forceWithdrawn;
 

@@ -33,13 +33,13 @@ public final class Spin {
     }
   }
 
-  /** Compiled without any safepoint under some collectors; would take centuries. */
+  /** Compiled without any safepoint under some collectors; takes minutes. */
   static long counted() {
-    int t = 0;
-    for (int i = 0; i < Integer.MAX_VALUE - 8; i++) {
-      for (int j = 0; j < Integer.MAX_VALUE - 8; j++) {
-        t ^= j * 31 + (t >>> 3);
-      }
+    long t = Long.MAX_VALUE;
+    for (int i = 1; i < Integer.MAX_VALUE; i++) {
+      t = Long.MAX_VALUE / (t / i | 1) + i;
+      t = Long.MAX_VALUE / (t / 3 | 1) + i;
+      t = Long.MAX_VALUE / (t / 7 | 1) + i;
     }
     return t;
   }

@@ -1,9 +1,15 @@
 package com.example.looping;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 
-/** Makes the calls that it is told to, one after the other on one thread, and says how they end. */
+/**
+ * Makes the calls that it is told to, one after the other on one thread, and says how they end;
+ * {@code until:file} waits until the file is there.
+ */
 public final class SpinProgram {
   private static final Map<String, Callable<?>> CALLS =
       Map.of(
@@ -44,7 +50,18 @@ public final class SpinProgram {
     return (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
   }
 
+  private static void awaitFile(Path file) {
+    System.out.println("waiting");
+    while (!Files.exists(file)) {
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
   private static void call(String name) {
+    if (name.startsWith("until:")) {
+      awaitFile(Path.of(name.substring("until:".length())));
+      return;
+    }
     long begin = System.nanoTime();
     try {
       CALLS.get(name).call();

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.curfew.api.TimeoutStatus;
 import dev.curfew.config.Mode;
+import dev.curfew.enforce.Checkpoints;
 import dev.curfew.enforce.Enforcers;
 import dev.curfew.enforce.ForceMeans;
 import dev.curfew.enforce.Stacks;
+import dev.curfew.enforce.StopRequests;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,12 +43,17 @@ class ForcingTest {
     }
 
     @Override
+    public List<String> lastWord(Timer timer) {
+      return List.of("the last word");
+    }
+
+    @Override
     public void ended(Timer timer) {
       ended.incrementAndGet();
     }
   }
 
-  private EngineRig rig() {
+  private static EngineRig rig(ForceMeans means) {
     return new EngineRig(
         new EngineRig.Parts() {
           @Override
@@ -79,9 +86,9 @@ class ForcingTest {
   }
 
   @Test
-  @DisplayName("has no effect any more when its call has ended")
+  @DisplayName("has the last word on a call that has ended, and no effect any more")
   void ends() throws Exception {
-    try (EngineRig rig = rig()) {
+    try (EngineRig rig = rig(means)) {
       Thread thread = startHanging(rig);
       await().until(() -> means.applied.get() >= 2);
 
@@ -89,14 +96,42 @@ class ForcingTest {
       thread.join();
 
       await().until(() -> means.ended.get() >= 1);
+      await().until(() -> !rig.ended.isEmpty());
+      assertThat(rig.ended("job").acts()).extracting(Act::what).containsExactly("the last word");
     }
+  }
+
+  @Test
+  @DisplayName("by checkpoints gives all code back that it has changed, after a quiet time each")
+  void rests() throws Exception {
+    AtomicInteger prepared = new AtomicInteger();
+    AtomicInteger quiet = new AtomicInteger();
+    StopRequests requests =
+        new StopRequests(prepared::incrementAndGet, quiet::incrementAndGet, 50_000_000);
+    try (EngineRig rig = rig(new Checkpoints(requests))) {
+      for (int round = 1; round <= 2; round++) {
+        int before = round - 1;
+        Thread thread = startHanging(rig);
+        await().until(() -> rig.lists("job") && isForced(rig));
+        assertThat(quiet).hasValue(before);
+        end.release();
+        thread.join();
+
+        await().until(() -> quiet.get() == before + 1);
+      }
+      assertThat(prepared).hasValue(1);
+    }
+  }
+
+  private static boolean isForced(EngineRig rig) {
+    return rig.timer("job").status() == TimeoutStatus.FORCING;
   }
 
   @Test
   @DisplayName(
       "is withdrawn when an operator disables the rule, and begins again when he enables it")
   void withdrawn() throws Exception {
-    try (EngineRig rig = rig()) {
+    try (EngineRig rig = rig(means)) {
       Thread thread = startHanging(rig);
       await().until(() -> means.applied.get() >= 1);
       assertThat(means.ended).hasValue(0);

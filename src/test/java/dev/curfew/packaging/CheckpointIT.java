@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.curfew.testkit.ChildJvm;
 import dev.curfew.testkit.ChildJvm.Ended;
+import dev.curfew.testkit.Jcmd;
 import dev.curfew.testkit.Jdk;
 import dev.curfew.testkit.OnEachJdk;
 import java.io.IOException;
@@ -100,7 +101,7 @@ class CheckpointIT {
   @DisplayName(
       "case 11: is not ended inside a class initialiser, whose name is recorded, but after")
   void initialiser(Jdk jdk) throws Exception {
-    Ended ended = run(jdk, List.of(), CHECKPOINTS, "platform", "initialises");
+    Ended ended = run(jdk, List.of(), CHECKPOINTS, "platform", "initialises", "leaf");
 
     assertStopped(ended, "initialises");
     assertThat(millis(ended, "initialises")).isGreaterThanOrEqualTo(2_000);
@@ -149,15 +150,20 @@ class CheckpointIT {
                     .map(collector -> Arguments.of(jdk, collector)));
   }
 
+  /** JDK 17 itself stops all threads each second, and would wait for the counted loop. */
+  private static final List<String> NO_PERIODIC_SAFEPOINT =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:GuaranteedSafepointInterval=0");
+
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("collectors")
   @DisplayName(
-      "under each collector: also a counted loop that has no safepoint, and a regular expression")
+      "under each collector: also a counted loop of minutes that has no safepoint, and a regular"
+          + " expression")
   void collectors(Jdk jdk, String collector) throws Exception {
     Ended ended =
         run(
             jdk,
-            List.of("-XX:+" + collector),
+            Stream.concat(NO_PERIODIC_SAFEPOINT.stream(), Stream.of("-XX:+" + collector)).toList(),
             CHECKPOINTS,
             "platform",
             "counted",
@@ -170,6 +176,59 @@ class CheckpointIT {
     assertStopped(ended, "counted", "backtracks", "recurses", "leaf");
     assertThat(ended.out().lines().filter(l -> l.startsWith("counted" + STOPPED))).hasSize(2);
     assertThat(line(ended, "harmless")).isEqualTo("harmless: returned");
+    assertThat(millis(ended, "counted")).isLessThan(30_000);
+  }
+
+  private ChildJvm program(Jdk jdk, Path configuration, String... calls) throws IOException {
+    return ChildJvm.java(jdk)
+        .options("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading")
+        .options("-Dcurfew.reload=false")
+        .agent(configuration.toString())
+        .classPath(ChildJvm.testClasses())
+        .main("com.example.looping.SpinProgram", calls)
+        .awaitLine("waiting");
+  }
+
+  private String configuration(String more) {
+    return """
+    rules: [{methods: com.example.looping.Spin#*, timeout: 400ms, grace: 200ms, mode: force}]
+    records: {directory: %s}
+    force: {retransform: %s}
+    """
+        .formatted(directory, more);
+  }
+
+  @OnEachJdk
+  @DisplayName("ends too when its class is named by a configuration that is loaded later")
+  void reloaded(Jdk jdk) throws Exception {
+    Path file = Files.writeString(directory.resolve("curfew.yaml"), configuration("false"));
+    Path go = directory.resolve("go");
+    try (ChildJvm program = program(jdk, file, "platform", "harmless", "until:" + go, "leaf")) {
+      Files.writeString(file, configuration("false") + "checkpoints: com.example.looping.**\n");
+
+      assertThat(new Jcmd(jdk, program, directory).answer("reload"))
+          .startsWith("RELOADED: ")
+          .contains("classes woven again");
+      Files.createFile(go);
+
+      assertStopped(program.ended(), "leaf");
+    }
+  }
+
+  @OnEachJdk
+  @DisplayName("leaves nothing behind when Curfew is taken out of the program")
+  void detached(Jdk jdk) throws Exception {
+    Path file = Files.writeString(directory.resolve("curfew.yaml"), configuration("true"));
+    Path go = directory.resolve("go");
+    try (ChildJvm program =
+        program(jdk, file, "platform", "backtracks", "until:" + go, "harmless")) {
+      assertThat(new Jcmd(jdk, program, directory).answer("detach")).startsWith("DETACHED: ");
+      Files.createFile(go);
+
+      Ended ended = program.ended();
+      assertStopped(ended, "backtracks");
+      assertThat(line(ended, "harmless")).isEqualTo("harmless: returned");
+    }
   }
 
   @OnEachJdk
