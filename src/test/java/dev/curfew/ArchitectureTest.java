@@ -145,6 +145,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("ThreadFacts")
           .and()
           .doNotHaveSimpleName("JvmFacts")
+          .and()
+          .doNotHaveSimpleName("LoopSafepoints")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

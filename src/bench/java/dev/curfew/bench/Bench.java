@@ -15,8 +15,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Measures start-up and the cost of a call on each JDK, judges both and exits with 1 if a
- * commitment is missed.
+ * Measures start-up, checkpoints and the cost of a call on each JDK, judges them and exits with 1
+ * if a commitment is missed. {@code -Dbench.only=checkpoints} leaves the others out.
  *
  * <p>A round is one JMH run with everything in it, and only what one round measured is compared;
  * the rounds' ratios then give a median. So a neighbour on a shared machine that lasts as long as a
@@ -25,6 +25,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 final class Bench {
   private static final boolean QUICK = Boolean.getBoolean("bench.quick");
+  private static final String ONLY = System.getProperty("bench.only", "");
   private static final boolean OPEN = Boolean.getBoolean("bench.open");
   private static final int ROUNDS = QUICK ? 1 : 3;
 
@@ -40,11 +41,17 @@ final class Bench {
     Path results = Files.createDirectories(target.resolve("bench"));
     List<Jdk> jdks = Jdk.underTest();
 
+    boolean checkpointsMet = CheckpointBench.run(jdks, target.resolve("curfew.jar"), results);
+    if (ONLY.equals("checkpoints")) {
+      System.out.println(Files.readString(results.resolve("checkpoint-table.md")));
+      System.exit(checkpointsMet ? 0 : 1);
+    }
     boolean startUpMet = StartupBench.run(jdks, target.resolve("curfew.jar"), results);
     boolean callsMet = CommitmentCheck.run(measureCalls(jdks, results), commitments(), results);
     System.out.println("\n" + Files.readString(results.resolve("startup-table.md")));
     System.out.println(Files.readString(results.resolve("performance-table.md")));
-    System.exit(startUpMet && callsMet ? 0 : 1);
+    System.out.println(Files.readString(results.resolve("checkpoint-table.md")));
+    System.exit(startUpMet && checkpointsMet && callsMet ? 0 : 1);
   }
 
   /**

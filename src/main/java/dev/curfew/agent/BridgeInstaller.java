@@ -45,11 +45,31 @@ final class BridgeInstaller {
     "dev.curfew.bridge.CurfewBridge",
   };
 
+  /** Needed by woven checkpoints, which few programs have. */
+  private static final String[] CHECKPOINTS = {
+    "dev.curfew.bridge.CurfewStop",
+    "dev.curfew.bridge.CurfewEntryFrame",
+    "dev.curfew.bridge.CurfewStopRequest",
+    "dev.curfew.bridge.CurfewCheckpoint",
+  };
+
   private BridgeInstaller() {}
 
-  /** Does nothing when the classes are not relocated, as in unit tests, or defined already. */
+  /** What all woven code needs. */
   static void install(Instrumentation instrumentation) throws Exception {
-    String last = CLASSES[CLASSES.length - 1];
+    install(CLASSES, instrumentation);
+  }
+
+  /** What checkpoints need, before the first of them is woven. */
+  static synchronized void installCheckpoints(Instrumentation instrumentation) throws Exception {
+    install(CHECKPOINTS, instrumentation);
+    String checkpoint = CHECKPOINTS[CHECKPOINTS.length - 1];
+    Class.forName(checkpoint).getMethod("prepare").invoke(null);
+  }
+
+  /** Does nothing when the classes are not relocated, as in unit tests, or defined already. */
+  private static void install(String[] classes, Instrumentation instrumentation) throws Exception {
+    String last = classes[classes.length - 1];
     if (!last.startsWith("java.lang.") || isDefined(last)) {
       return;
     }
@@ -62,7 +82,7 @@ final class BridgeInstaller {
         new HashSet<>(),
         new HashMap<>());
     MethodHandles.Lookup lookup = (MethodHandles.Lookup) door.getMethod("lookup").invoke(null);
-    for (String name : CLASSES) {
+    for (String name : classes) {
       lookup.defineClass(bytesOf(name));
     }
   }

@@ -119,6 +119,7 @@ final class Reloading implements ConfigurationControl {
       note(was.loadedAt(), was.reloads(), was.refused(), answer, List.of());
       return answer;
     }
+    agent.forces().prepareCheckpoints(next);
     AtomicReference<@Nullable Names> names = new AtomicReference<>();
     boolean taken =
         agent.engine().reconfigure(next, rules -> names.set(agent.transformer().take(next, rules)));

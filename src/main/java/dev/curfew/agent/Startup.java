@@ -25,13 +25,14 @@ final class Startup {
     Sites sites = new Sites();
     WeaveReport report = new WeaveReport(configuration);
     Recorder recorder = new Recorder(configuration, version);
-    Forces forces = new Forces(configuration, instrumentation, report, sites);
+    CurfewTransformer transformer = new CurfewTransformer(configuration, sites, report);
+    Forces forces = new Forces(configuration, instrumentation, report, transformer, sites);
     Engine engine =
         new Engine(configuration, sites, new MakeEnforcers(sites, forces), recorder, forces);
     recorder.start();
     engine.start();
-    CurfewTransformer transformer = new CurfewTransformer(configuration, sites, report);
     try {
+      forces.prepareCheckpoints(configuration);
       transformer.install(instrumentation);
       forces.installIfConfigured();
     } catch (Throwable e) {
@@ -77,7 +78,7 @@ final class Startup {
 
     @Override
     public Enforcement apply(Enforcement.Outcomes outcomes) {
-      return new Enforcers(outcomes, sites, forces);
+      return new Enforcers(outcomes, sites, forces, forces.stacks());
     }
   }
 

@@ -108,6 +108,7 @@ final class Surfaces {
       } catch (LinkageError e) {
         Console.line("stalls of the process can't be told in this JVM: " + e);
       }
+      agent.forces().applicationIsUp();
     }
   }
 

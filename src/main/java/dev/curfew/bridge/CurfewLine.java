@@ -155,6 +155,7 @@ public final class CurfewLine extends CurfewOwner {
   void reuse(Thread next) {
     free = outermost;
     foreignInterrupt = false;
+    stop = null;
     openGate();
     thread = next;
   }

@@ -43,6 +43,9 @@ public abstract class CurfewOwner {
   /** The thread; null once it is gone. Written while no call of it is open. */
   volatile @Nullable Thread thread;
 
+  /** A {@link CurfewStopRequest}. Untyped: its class is defined later than this, or never. */
+  volatile @Nullable Object stop;
+
   /** Heartbeats by number; written by the owner. */
   private volatile long[] beats = NO_BEATS;
 

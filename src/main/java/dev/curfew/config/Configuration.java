@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordsKept how many records are kept there, about, before the oldest are removed ({@code
  *     records.keep})
  * @param force what the mode force may use
+ * @param checkpoints classes whose loops can be stopped in mode force
  */
 public record Configuration(
     String source,
@@ -32,7 +33,8 @@ public record Configuration(
     boolean countsStalls,
     String recordDirectory,
     int recordsKept,
-    Force force) {
+    Force force,
+    List<ClassPattern> checkpoints) {
 
   /** Default of {@code records.directory}. */
   public static final String DEFAULT_RECORD_DIRECTORY = "curfew-records";
@@ -40,7 +42,7 @@ public record Configuration(
   /** Default of {@code records.keep}. */
   public static final int DEFAULT_RECORDS_KEPT = 1_000;
 
-  /** With all that the mode force may use. */
+  /** With all that the mode force may use, and no checkpoints. */
   public Configuration(
       String source,
       List<Rule> rules,
@@ -48,11 +50,20 @@ public record Configuration(
       boolean countsStalls,
       String recordDirectory,
       int recordsKept) {
-    this(source, rules, outermostTimeout, countsStalls, recordDirectory, recordsKept, Force.ALL);
+    this(
+        source,
+        rules,
+        outermostTimeout,
+        countsStalls,
+        recordDirectory,
+        recordsKept,
+        Force.ALL,
+        List.of());
   }
 
   public Configuration {
     rules = List.copyOf(rules);
+    checkpoints = List.copyOf(checkpoints);
     Set<String> names = new HashSet<>();
     for (Rule rule : rules) {
       if (!names.add(rule.name())) {
@@ -62,6 +73,11 @@ public record Configuration(
         throw new IllegalArgumentException("no timeout for " + Problem.quote(rule.name()));
       }
     }
+  }
+
+  /** True when loops of some classes are to be stopped at checkpoints. */
+  public boolean hasCheckpoints() {
+    return !checkpoints.isEmpty() && force.uses("checkpoints");
   }
 
   /**
@@ -75,7 +91,8 @@ public record Configuration(
         countsStalls,
         other.recordDirectory,
         other.recordsKept,
-        other.force);
+        other.force,
+        checkpoints);
   }
 
   /**
@@ -94,7 +111,9 @@ public record Configuration(
             + "\n"
             + recordsKept
             + "\n"
-            + force;
+            + force
+            + "\n"
+            + checkpoints;
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));

@@ -49,6 +49,7 @@ final class ConfigurationBuilder {
         policies.isSecond(
             section(top, Keys.CLOCK, Keys.OF_CLOCK), Keys.STALLS, "exclude", "include");
     Force force = force(section(top, Keys.FORCE, Keys.OF_FORCE));
+    List<ClassPattern> checkpoints = checkpoints(top);
     problems.throwIfAny();
     // Only now: a name that was given goes before one that was made, wherever it stands.
     List<Rule> rules = new ArrayList<>(drafts.size());
@@ -66,7 +67,37 @@ final class ConfigurationBuilder {
         countsStalls,
         recordDirectory,
         recordsKept,
-        force);
+        force,
+        checkpoints);
+  }
+
+  private List<ClassPattern> checkpoints(Node.Mapping top) {
+    List<ClassPattern> patterns = new ArrayList<>();
+    Node value = top.get(Keys.CHECKPOINTS);
+    if (value instanceof Node.Sequence list) {
+      for (Node item : list.items()) {
+        addClassPattern(item, patterns);
+      }
+    } else if (value != null) {
+      addClassPattern(value, patterns);
+    }
+    return patterns;
+  }
+
+  private void addClassPattern(Node node, List<ClassPattern> patterns) {
+    if (!(node instanceof Node.Scalar) || node.text().isEmpty()) {
+      problems.add(
+          node,
+          "a pattern for checkpoints must be a single value, but is "
+              + node.kind()
+              + ClassPattern.ALLOWED);
+      return;
+    }
+    try {
+      patterns.add(ClassPattern.parse(node.text()));
+    } catch (IllegalArgumentException e) {
+      problems.add(node, String.valueOf(e.getMessage()));
+    }
   }
 
   private Force force(Node.Mapping section) {

@@ -11,7 +11,8 @@ import java.util.Set;
 public record Force(Set<String> off) {
 
   /** All means, by the words that configurations and records use. */
-  public static final Set<String> MEANS = Set.of("statements", "sockets", "processes", "futures");
+  public static final Set<String> MEANS =
+      Set.of("statements", "sockets", "processes", "futures", "checkpoints", "retransform");
 
   /** All of them. */
   public static final Force ALL = new Force(Set.of());

@@ -12,7 +12,7 @@ final class PairsReader {
 
   private static final String A_PAIR =
       "; allowed: com.acme.Jobs#run=30s, or key=value with one of "
-          + "timeout, warn-at, grace, mode, records.directory, records.keep, clock.stalls, force.sockets";
+          + "timeout, warn-at, grace, mode, records.directory, records.keep, clock.stalls, force.sockets, checkpoints";
 
   private final String argument;
   private final Problems problems;
@@ -21,6 +21,7 @@ final class PairsReader {
   private final List<Node.Entry> records = new ArrayList<>();
   private final List<Node.Entry> clock = new ArrayList<>();
   private final List<Node.Entry> force = new ArrayList<>();
+  private final List<Node> checkpoints = new ArrayList<>();
 
   private PairsReader(String argument, Problems problems) {
     this.argument = argument;
@@ -49,6 +50,9 @@ final class PairsReader {
     top.add(entry(Keys.RECORDS, new Node.Mapping(1, 1, records)));
     top.add(entry(Keys.CLOCK, new Node.Mapping(1, 1, clock)));
     top.add(entry(Keys.FORCE, new Node.Mapping(1, 1, force)));
+    if (!checkpoints.isEmpty()) {
+      top.add(entry(Keys.CHECKPOINTS, new Node.Sequence(1, 1, checkpoints)));
+    }
     return new Node.Mapping(1, 1, top);
   }
 
@@ -86,6 +90,10 @@ final class PairsReader {
     String problem = Keys.OF_PAIRS.problemWith(key.text());
     if (problem != null) {
       problems.add(key, problem);
+      return;
+    }
+    if (key.text().equals(Keys.CHECKPOINTS)) {
+      checkpoints.add(value); // once for each pattern
       return;
     }
     int dot = key.text().indexOf('.');

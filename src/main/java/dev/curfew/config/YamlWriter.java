@@ -46,6 +46,12 @@ public final class YamlWriter {
       }
       lines.add("  " + means + ": false");
     }
+    if (!configuration.checkpoints().isEmpty()) {
+      lines.add("checkpoints:");
+      for (ClassPattern each : configuration.checkpoints()) {
+        lines.add("  - " + quoted(each.toString()));
+      }
+    }
     return lines;
   }
 

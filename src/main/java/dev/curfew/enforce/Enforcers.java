@@ -6,6 +6,8 @@ import dev.curfew.engine.Enforcement;
 import dev.curfew.engine.Site;
 import dev.curfew.engine.Timer;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ public final class Enforcers implements Enforcement {
     WARN,
     INTERRUPT,
     FORCE,
+    LAST_WORD,
     ENDED,
     ABANDON
   }
@@ -54,22 +57,28 @@ public final class Enforcers implements Enforcement {
         return;
       }
       switch (kind) {
-        case WARN -> outcomes.warned(timer, timer.thread().getStackTrace());
+        case WARN -> outcomes.warned(timer, stacks.of(timer.thread()));
         case INTERRUPT -> interrupt(timer, evidence.of(timer));
-        case FORCE -> force(timer, evidence.of(timer));
+        case FORCE -> forceOnce(timer);
+        case LAST_WORD -> lastWord(timer);
         case ENDED -> rounds().ended(timer);
-        case ABANDON -> abandon(timer, timer.thread().getStackTrace());
+        case ABANDON -> abandon(timer, stacks.of(timer.thread()));
       }
     }
   }
 
   private final Outcomes outcomes;
+  private final Stacks stacks;
   private final StackEvidence evidence;
   private final ThreadFactory threads;
   private final Supplier<List<ForceMeans>> means;
   private final LinkedBlockingQueue<Runnable> acts = new LinkedBlockingQueue<>();
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger idle = new AtomicInteger();
+
+  /** Timers whose next round, or last word, is under way: a stack may be long in coming. */
+  private final Set<Long> forcing = ConcurrentHashMap.newKeySet();
+
   private @Nullable ForceRounds rounds;
   private volatile boolean stopped;
 
@@ -78,21 +87,27 @@ public final class Enforcers implements Enforcement {
    *
    * @param sites finds the site of an id
    * @param means of force, asked for when they are first needed
+   * @param stacks takes them
    */
   public Enforcers(
-      Outcomes outcomes, IntFunction<@Nullable Site> sites, Supplier<List<ForceMeans>> means) {
-    this(outcomes, sites, means, new MakeThreads());
+      Outcomes outcomes,
+      IntFunction<@Nullable Site> sites,
+      Supplier<List<ForceMeans>> means,
+      Stacks stacks) {
+    this(outcomes, sites, means, stacks, new MakeThreads());
   }
 
   Enforcers(
       Outcomes outcomes,
       IntFunction<@Nullable Site> sites,
       Supplier<List<ForceMeans>> means,
+      Stacks stacks,
       ThreadFactory threads) {
     this.outcomes = outcomes;
     this.means = means;
     this.threads = threads;
-    evidence = new StackEvidence(sites);
+    this.stacks = stacks;
+    evidence = new StackEvidence(sites, stacks);
     for (int i = 0; i < STARTED_EARLY; i++) {
       startAnother();
     }
@@ -110,12 +125,20 @@ public final class Enforcers implements Enforcement {
 
   @Override
   public void force(Timer timer) {
-    acts.add(new Act(Kind.FORCE, timer));
+    if (forcing.add(timer.id())) {
+      acts.add(new Act(Kind.FORCE, timer));
+    }
+  }
+
+  @Override
+  public void askLastWord(Timer timer) {
+    forcing.add(timer.id());
+    acts.add(new Act(Kind.LAST_WORD, timer));
   }
 
   @Override
   public boolean isForcing(Timer timer) {
-    return rounds().isAtWork(timer);
+    return forcing.contains(timer.id()) || rounds().isAtWork(timer);
   }
 
   @Override
@@ -205,6 +228,22 @@ public final class Enforcers implements Enforcement {
   private void abandon(Timer timer, StackTraceElement[] stack) {
     boolean virtual = CurfewBridge.isVirtual(timer.thread());
     outcomes.abandoned(timer, stack, Obstacles.of(timer.thread(), virtual, stack));
+  }
+
+  private void lastWord(Timer timer) {
+    try {
+      rounds().lastWord(timer);
+    } finally {
+      forcing.remove(timer.id());
+    }
+  }
+
+  private void forceOnce(Timer timer) {
+    try {
+      force(timer, evidence.of(timer));
+    } finally {
+      forcing.remove(timer.id());
+    }
   }
 
   /**

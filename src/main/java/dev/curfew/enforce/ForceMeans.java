@@ -18,6 +18,17 @@ public interface ForceMeans {
    */
   List<String> apply(Timer timer) throws Exception;
 
-  /** The call has ended: nothing more of it may have an effect. Any thread. */
+  /**
+   * The call has ended, by this or otherwise: what was done to it without being told yet. Does not
+   * block. Any thread.
+   */
+  default List<String> lastWord(Timer timer) {
+    return List.of();
+  }
+
+  /**
+   * The call has ended, or may not be forced any more: nothing may have an effect now. Any thread,
+   * more than once.
+   */
   default void ended(Timer timer) {}
 }

@@ -2,6 +2,7 @@ package dev.curfew.enforce;
 
 import dev.curfew.engine.Enforcement.Outcomes;
 import dev.curfew.engine.Timer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,6 +105,17 @@ final class ForceRounds {
       }
     }
     return false;
+  }
+
+  /** The call has ended: tells what has not been told. */
+  void lastWord(Timer timer) {
+    List<String> acts = new ArrayList<>();
+    for (ForceMeans each : means) {
+      acts.addAll(each.lastWord(timer));
+    }
+    if (!acts.isEmpty()) {
+      outcomes.acted(timer, acts);
+    }
   }
 
   /** The call has ended. */

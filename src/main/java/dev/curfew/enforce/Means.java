@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the means of force. */
 public final class Means {
@@ -32,6 +33,11 @@ public final class Means {
       means.add(new Processes());
     }
     return means;
+  }
+
+  /** Null: there is no JDBC in this JVM. */
+  static @Nullable Class<?> classOfStatements() {
+    return hasModule("java.sql") ? java.sql.Statement.class : null;
   }
 
   private static boolean hasModule(String name) {

@@ -45,9 +45,11 @@ final class StackEvidence {
   record Evidence(Finding finding, StackTraceElement[] stack) {}
 
   private final IntFunction<@Nullable Site> sites;
+  private final Stacks stacks;
 
-  StackEvidence(IntFunction<@Nullable Site> sites) {
+  StackEvidence(IntFunction<@Nullable Site> sites, Stacks stacks) {
     this.sites = sites;
+    this.stacks = stacks;
   }
 
   Evidence of(Timer timer) {
@@ -90,8 +92,8 @@ final class StackEvidence {
     return new Evidence(enough ? Finding.ON_STACK : Finding.GONE, stack);
   }
 
-  private static StackTraceElement[] wholeStack(Timer timer) {
-    StackTraceElement[] stack = timer.thread().getStackTrace();
+  private StackTraceElement[] wholeStack(Timer timer) {
+    StackTraceElement[] stack = stacks.of(timer.thread());
     return stack.length == CUT_AT ? ThreadFacts.wholeStack(timer.thread(), stack) : stack;
   }
 

@@ -18,10 +18,16 @@ public interface Enforcement {
   /** One round of all that may end a call which has not ended by its interrupt. */
   void force(Timer timer);
 
+  /** A call on which force was used has ended: what was done to it is to be told. */
+  default void askLastWord(Timer timer) {}
+
   /** True while an enforcer has to tell yet what its force has done to the call. */
   boolean isForcing(Timer timer);
 
-  /** A call on which force was used has ended: nothing of it may have an effect any more. */
+  /**
+   * A call on which force was used has ended, or may not be forced any more: nothing of it may have
+   * an effect now.
+   */
   void ended(Timer timer);
 
   /** Takes the stack of a call that nothing has ended, and finds out what keeps it. */

@@ -35,6 +35,7 @@ final class Forcing {
   /** On each pass, for a call with a verdict whose grace is over and which has not ended. */
   void pass(Timer t, long now) {
     if (!mayForce(t)) {
+      withdraw(t, now);
       if (!t.abandoned) {
         abandon(t);
       }
@@ -45,12 +46,25 @@ final class Forcing {
       t.nextRound = now;
       t.change(TimeoutStatus.FORCING, clock);
     }
+    t.forceWithdrawn = false;
     if (now >= t.nextRound && isOutermost(t)) {
       t.nextRound = now + (t.abandoned ? PAUSE_WHEN_ABANDONED : PAUSE);
       enforcement.force(t);
     }
     if (now - t.forcedSince >= PATIENCE && !t.abandoned) {
       abandon(t);
+    }
+  }
+
+  /**
+   * An operator has forbidden it after it had begun. Again and again: an enforcer may have been on
+   * its way.
+   */
+  private void withdraw(Timer t, long now) {
+    if (t.forcedSince != Timer.NONE && (!t.forceWithdrawn || now >= t.nextRound)) {
+      t.forceWithdrawn = true;
+      t.nextRound = now + PAUSE;
+      enforcement.ended(t);
     }
   }
 
@@ -87,9 +101,16 @@ final class Forcing {
     }
   }
 
-  /** True while an enforcer has yet to tell what it has done. */
+  /** Of a call that has ended: true while an enforcer has yet to tell what it has done. */
   boolean owesWord(Timer t) {
-    return t.forcedSince != Timer.NONE && enforcement.isForcing(t);
+    if (t.forcedSince == Timer.NONE) {
+      return false;
+    }
+    if (!t.askedLastWord) {
+      t.askedLastWord = true;
+      enforcement.askLastWord(t);
+    }
+    return enforcement.isForcing(t);
   }
 
   /** The call has ended. */

@@ -105,6 +105,12 @@ public final class Timer {
   /** When force began. */
   long forcedSince = NONE;
 
+  /** It has ended, and its enforcer has been asked what it did. */
+  boolean askedLastWord;
+
+  /** Force is not allowed any more. */
+  boolean forceWithdrawn;
+
   /** When force is tried again. */
   long nextRound = NONE;
 

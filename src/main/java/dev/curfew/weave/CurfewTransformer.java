@@ -10,6 +10,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,23 +26,44 @@ public final class CurfewTransformer implements ClassFileTransformer {
   /** Of one configuration; replaced as a whole. */
   private volatile Names names;
 
+  /** Whatever is configured; null: none has. */
+  private volatile @Nullable Predicate<Class<?>> hasCheckpointsAtEntries;
+
   /** Which methods are whose, by one configuration. Immutable. */
   public static final class Names {
     private final EntryMethods entryMethods;
     private final HeartbeatMethods heartbeatMethods;
 
-    private Names(EntryMethods entryMethods, HeartbeatMethods heartbeatMethods) {
+    /** Null: no checkpoints are configured. */
+    private final @Nullable CheckpointClasses checkpointClasses;
+
+    private Names(
+        EntryMethods entryMethods, HeartbeatMethods heartbeatMethods, Configuration configuration) {
       this.entryMethods = entryMethods;
       this.heartbeatMethods = heartbeatMethods;
+      this.checkpointClasses =
+          configuration.hasCheckpoints()
+              ? new CheckpointClasses(configuration.checkpoints())
+              : null;
     }
 
     private boolean mayBeIn(String binaryName) {
-      return entryMethods.mayBeIn(binaryName) || heartbeatMethods.mayBeIn(binaryName);
+      return entryMethods.mayBeIn(binaryName)
+          || heartbeatMethods.mayBeIn(binaryName)
+          || hasCheckpoints(binaryName);
+    }
+
+    /** By the internal or the binary name. */
+    private boolean hasCheckpoints(String name) {
+      return checkpointClasses != null && checkpointClasses.contains(name);
     }
 
     /** Equal when the same is woven into the class. */
     private List<Object> woven(String binaryName) {
-      return List.of(entryMethods.woven(binaryName), heartbeatMethods.woven(binaryName));
+      return List.of(
+          entryMethods.woven(binaryName),
+          heartbeatMethods.woven(binaryName),
+          hasCheckpoints(binaryName));
     }
   }
 
@@ -51,7 +73,9 @@ public final class CurfewTransformer implements ClassFileTransformer {
 
   CurfewTransformer(
       Configuration configuration, Sites sites, WeaveReport report, EntryMethodWeaver weaver) {
-    names = new Names(new EntryMethods(configuration), new HeartbeatMethods(configuration));
+    names =
+        new Names(
+            new EntryMethods(configuration), new HeartbeatMethods(configuration), configuration);
     this.sites = sites;
     this.report = report;
     this.weaver = weaver;
@@ -93,7 +117,7 @@ public final class CurfewTransformer implements ClassFileTransformer {
   public Names take(Configuration configuration, List<ConfiguredRule> rules) {
     Names before = names;
     EntryMethods entryMethods = new EntryMethods(configuration);
-    names = new Names(entryMethods, new HeartbeatMethods(rules));
+    names = new Names(entryMethods, new HeartbeatMethods(rules), configuration);
     List<Site> matched = sites.take(rules, entryMethods::ruleOf);
     report.take(configuration, matched, entryMethods::ruleOf);
     return before;
@@ -131,14 +155,30 @@ public final class CurfewTransformer implements ClassFileTransformer {
       }
       Names now = names;
       Candidates candidates = now.entryMethods.of(className);
-      if (candidates == null && !now.heartbeatMethods.mayBeIn(className)) {
+      CheckpointPlaces checkpoints = checkpoints(now, className, redefined);
+      if (candidates == null
+          && checkpoints == CheckpointPlaces.NONE
+          && !now.heartbeatMethods.mayBeIn(className)) {
         return null;
       }
-      return weaver.weave(classFile, new ByNames(loader, className, candidates, now));
+      return weaver.weave(classFile, new ByNames(loader, className, candidates, checkpoints, now));
     } catch (Throwable e) {
       reportFailure(className, e);
       return null;
     }
+  }
+
+  private CheckpointPlaces checkpoints(Names now, String className, @Nullable Class<?> redefined) {
+    Predicate<Class<?>> atEntries = hasCheckpointsAtEntries;
+    if (redefined != null && atEntries != null && atEntries.test(redefined)) {
+      return CheckpointPlaces.LOOPS_AND_ENTRIES;
+    }
+    return now.hasCheckpoints(className) ? CheckpointPlaces.LOOPS : CheckpointPlaces.NONE;
+  }
+
+  /** Of any classes, when they are retransformed. */
+  void giveCheckpointsAtEntries(Predicate<Class<?>> classes) {
+    hasCheckpointsAtEntries = classes;
   }
 
   private void reportFailure(@Nullable String className, Throwable e) {
@@ -155,18 +195,21 @@ public final class CurfewTransformer implements ClassFileTransformer {
     private final String internalName;
     private final String className;
     private final @Nullable Candidates candidates;
+    private final CheckpointPlaces checkpoints;
     private final @Nullable String refusal;
 
     ByNames(
         @Nullable ClassLoader loader,
         String internalName,
         @Nullable Candidates candidates,
+        CheckpointPlaces checkpoints,
         Names names) {
       this.names = names;
       this.loader = loader;
       this.internalName = internalName;
       this.className = internalName.replace('/', '.');
       this.candidates = candidates;
+      this.checkpoints = checkpoints;
       this.refusal = Refusals.ofClass(internalName);
     }
 
@@ -185,6 +228,18 @@ public final class CurfewTransformer implements ClassFileTransformer {
       return refusal == null
           ? names.heartbeatMethods.numbersOf(internalName, name, descriptor)
           : List.of();
+    }
+
+    @Override
+    public CheckpointPlaces checkpoints() {
+      return checkpoints;
+    }
+
+    @Override
+    public void checkpointsWoven(int checks) {
+      if (checks > 0) {
+        report.checkpointed(className);
+      }
     }
 
     @Override

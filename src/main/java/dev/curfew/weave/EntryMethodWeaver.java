@@ -10,26 +10,34 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
-/** Weaves the entry methods of one class file. Holds no state; any thread. */
+/** Weaves one class file: entry methods, heartbeats, checkpoints. Holds no state; any thread. */
 final class EntryMethodWeaver {
   private static final int FIRST_VERSION_WITH_FRAMES = Opcodes.V1_6;
   private static final int MAJOR_VERSION = 0xFFFF;
+  private static final int WITHOUT_CODE = Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE;
 
   private final String bridge;
+  private final String checkpoint;
 
   EntryMethodWeaver() {
-    this(EntryMethodVisitor.BRIDGE);
+    this(EntryMethodVisitor.BRIDGE, CheckpointVisitor.CHECKPOINT);
   }
 
   /** For tests, with another bridge. */
   EntryMethodWeaver(String bridge) {
+    this(bridge, CheckpointVisitor.CHECKPOINT);
+  }
+
+  /** For tests, with others. */
+  EntryMethodWeaver(String bridge, String checkpoint) {
     this.bridge = bridge;
+    this.checkpoint = checkpoint;
   }
 
   /**
    * Weaves what the selection wants.
    *
-   * @return the woven class file; null when it has no entry method and no heartbeat
+   * @return the woven class file; null when there is nothing to weave in it
    * @throws RuntimeException when the class file can't be read or written; its kinds are ASM's
    */
   byte @Nullable [] weave(byte[] classFile, Selection selection) {
@@ -37,13 +45,15 @@ final class EntryMethodWeaver {
     Plan plan = Planner.plan(reader, selection);
     while (!plan.isEmpty()) {
       try {
-        byte[] woven = write(reader, plan);
+        byte[] woven = write(reader, plan, selection);
         for (Planned method : plan.entries.values()) {
           selection.woven(method.rule, method.name, method.descriptor);
         }
         return woven;
       } catch (MethodTooLargeException e) {
-        refuseTooLarge(e, plan, selection);
+        if (!plan.removeCheckpoints(e.getMethodName(), e.getDescriptor())) {
+          refuseTooLarge(e, plan, selection);
+        }
       }
     }
     return null;
@@ -59,14 +69,23 @@ final class EntryMethodWeaver {
     }
   }
 
-  private byte[] write(ClassReader reader, Plan plan) {
-    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    reader.accept(new Weaving(writer, plan), ClassReader.EXPAND_FRAMES);
-    return writer.toByteArray();
+  private byte @Nullable [] write(ClassReader reader, Plan plan, Selection selection) {
+    boolean plain = plan.hasNoMethods(); // checkpoints change neither frames nor sizes
+    ClassWriter writer = new ClassWriter(reader, plain ? 0 : ClassWriter.COMPUTE_MAXS);
+    Weaving weaving = new Weaving(writer, plan);
+    reader.accept(weaving, plain ? 0 : ClassReader.EXPAND_FRAMES);
+    int checks = weaving.checks[0];
+    if (plain && checks == 0) {
+      return null;
+    }
+    byte[] woven = writer.toByteArray();
+    selection.checkpointsWoven(checks);
+    return woven;
   }
 
   private final class Weaving extends ClassVisitor {
     private final Plan plan;
+    private final int[] checks = {0};
     private boolean hasFrames;
 
     Weaving(ClassVisitor next, Plan plan) {
@@ -97,7 +116,19 @@ final class EntryMethodWeaver {
       Planned method = plan.entry(name, descriptor);
       MethodVisitor woven = method == null ? next : entry(next, method);
       List<Integer> heartbeats = plan.heartbeats(name, descriptor);
-      return heartbeats.isEmpty() ? woven : new HeartbeatVisitor(woven, bridge, heartbeats);
+      if (!heartbeats.isEmpty()) {
+        woven = new HeartbeatVisitor(woven, bridge, heartbeats);
+      }
+      return checkpointed(woven, access, name, descriptor);
+    }
+
+    private MethodVisitor checkpointed(
+        MethodVisitor next, int access, String name, String descriptor) {
+      CheckpointPlaces places = plan.checkpoints(name, descriptor);
+      if (places == CheckpointPlaces.NONE || (access & WITHOUT_CODE) != 0) {
+        return next;
+      }
+      return CheckpointVisitor.before(next, checkpoint, name, places, checks);
     }
 
     private MethodVisitor entry(MethodVisitor next, Planned method) {

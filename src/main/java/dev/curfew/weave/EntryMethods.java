@@ -86,7 +86,7 @@ final class EntryMethods {
     return all.isEmpty() ? null : new Candidates(all);
   }
 
-  private static boolean isOfJdk(String internalName) {
+  static boolean isOfJdk(String internalName) {
     return internalName.startsWith("java/")
         || internalName.startsWith("jdk/")
         || internalName.startsWith("sun/")

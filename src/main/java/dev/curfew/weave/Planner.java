@@ -35,7 +35,7 @@ final class Planner extends ClassVisitor {
       Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE;
 
   private final Selection selection;
-  private final Plan plan = new Plan();
+  private final Plan plan;
   private final List<Planned> wanted = new ArrayList<>();
   private final List<Planned> bridges = new ArrayList<>();
   private final Set<String> matchedNames = new HashSet<>();
@@ -43,6 +43,7 @@ final class Planner extends ClassVisitor {
   private Planner(Selection selection) {
     super(Opcodes.ASM9);
     this.selection = selection;
+    this.plan = new Plan(selection.checkpoints());
   }
 
   static Plan plan(ClassReader reader, Selection selection) {

@@ -36,6 +36,8 @@ final class Refusals {
     "java/util/Arrays",
     "java/util/IdentityHashMap",
     "java/util/concurrent/locks/",
+    "java/util/function/",
+    "java/util/stream/",
     "jdk/internal/",
     "sun/",
   };

@@ -12,6 +12,14 @@ interface Selection {
   /** The numbers of the rules whose heartbeat the method is. */
   List<Integer> heartbeats(String name, String descriptor);
 
+  /** Where the class gets checkpoints. */
+  default CheckpointPlaces checkpoints() {
+    return CheckpointPlaces.NONE;
+  }
+
+  /** So many checkpoints are woven in the class file that is handed back. */
+  default void checkpointsWoven(int checks) {}
+
   /** The method can't be woven. */
   void refused(Rule rule, String name, String descriptor, String reason);
 

@@ -1,5 +1,6 @@
 package dev.curfew.weave;
 
+import dev.curfew.config.ClassPattern;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Rule;
 import dev.curfew.engine.Site;
@@ -44,12 +45,15 @@ public final class WeaveReport {
 
   private final Map<String, OfRule> rules = new LinkedHashMap<>();
   private final Map<String, String> failedClasses = new LinkedHashMap<>();
+  private List<ClassPattern> checkpoints;
+  private final Set<String> checkpointedClasses = new HashSet<>();
 
   /** Empty, for the rules of a configuration. */
   public WeaveReport(Configuration configuration) {
     for (Rule rule : configuration.rules()) {
       rules.put(rule.name(), new OfRule(rule));
     }
+    checkpoints = configuration.checkpoints();
   }
 
   /**
@@ -68,6 +72,8 @@ public final class WeaveReport {
     for (Rule rule : configuration.rules()) {
       rules.put(rule.name(), new OfRule(rule));
     }
+    checkpoints = configuration.checkpoints();
+    checkpointedClasses.removeIf(name -> !matchesCheckpoints(name));
     for (Site site : matched) {
       String method = site.methodName() + site.descriptor();
       if (woven.contains(site.className() + "#" + method)) {
@@ -104,6 +110,22 @@ public final class WeaveReport {
     }
   }
 
+  /** A class has checkpoints, configured ones or for a while. */
+  synchronized void checkpointed(String className) {
+    if (matchesCheckpoints(className)) {
+      checkpointedClasses.add(className);
+    }
+  }
+
+  private boolean matchesCheckpoints(String className) {
+    for (ClassPattern pattern : checkpoints) {
+      if (pattern.matches(className)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The class stayed as it was, also if its methods were reported woven before the JVM saw it. */
   synchronized void failed(String className, String reason) {
     if (failedClasses.size() < KEPT) {
@@ -138,6 +160,9 @@ public final class WeaveReport {
                 ? of + " has matched no method yet"
                 : of + " matches only methods that can't be woven: " + examples(of.refused));
       }
+    }
+    if (!checkpoints.isEmpty() && checkpointedClasses.isEmpty()) {
+      lines.add("checkpoints " + checkpoints + " have matched no class with a loop yet");
     }
     return lines;
   }
@@ -190,6 +215,10 @@ public final class WeaveReport {
       lines.add(of + ": " + of.woven.size() + " woven, " + of.refused.size() + " refused");
       addFirst(lines, "  woven   ", new ArrayList<>(of.woven));
       addFirst(lines, "  refused ", refused(of));
+    }
+    if (!checkpoints.isEmpty()) {
+      lines.add(
+          "checkpoints " + checkpoints + ": " + checkpointedClasses.size() + " classes woven");
     }
     addFirst(lines, "", failures());
     return lines;

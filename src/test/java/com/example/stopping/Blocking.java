@@ -240,6 +240,9 @@ final class Blocking {
     new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor();
     kinds.put("Reading a FIFO", () -> new FileInputStream(fifo.toFile()).read());
     kinds.put("A loop", Blocking::loop);
+    kinds.put("A loop of a class with checkpoints", Looping::loop);
+    kinds.put("A recursion", Looping::recur);
+    kinds.put("A regular expression that backtracks", Looping::backtrack);
   }
 
   static volatile long turns;

@@ -51,6 +51,18 @@ enum BridgeVariant {
       return call.visit(Advice.to(InterruptAtOnce.class).on(named("claim")));
     }
   },
+  STOP_OF_ANY_CALL {
+    @Override
+    DynamicType.Builder<?> changedRequest(DynamicType.Builder<?> request) {
+      return request.method(named("isClaimed")).intercept(FixedValue.value(true));
+    }
+  },
+  STOP_OF_ANY_CLAIMED_CALL {
+    @Override
+    DynamicType.Builder<?> changedRequest(DynamicType.Builder<?> request) {
+      return request.visit(Advice.to(AnyInPlace.class).on(named("isOfThisCall")));
+    }
+  },
   OUTER_FORGOTTEN {
     @Override
     DynamicType.Builder<?> changedCall(DynamicType.Builder<?> call) {
@@ -70,6 +82,10 @@ enum BridgeVariant {
     return bridge;
   }
 
+  DynamicType.Builder<?> changedRequest(DynamicType.Builder<?> request) {
+    return request;
+  }
+
   /** Every variant, the one as built too, stalls between the step to FIRING and the interrupt. */
   private Map<String, byte[]> changedClasses() {
     DynamicType.Builder<?> call =
@@ -77,8 +93,9 @@ enum BridgeVariant {
     return Map.of(
         CurfewCall.class.getName(), changedCall(call).make().getBytes(),
         CurfewOwner.class.getName(), changedOwner(redefine(CurfewOwner.class)).make().getBytes(),
-        CurfewBridge.class.getName(),
-            changedBridge(redefine(CurfewBridge.class)).make().getBytes());
+        CurfewBridge.class.getName(), changedBridge(redefine(CurfewBridge.class)).make().getBytes(),
+        CurfewStopRequest.class.getName(),
+            changedRequest(redefine(CurfewStopRequest.class)).make().getBytes());
   }
 
   /** Runs a harness of this package, which sees this variant. */
@@ -110,6 +127,18 @@ enum BridgeVariant {
       for (int i = ThreadLocalRandom.current().nextInt(2000); i > 0; i--) {
         Thread.onSpinWait();
       }
+    }
+  }
+
+  /** Does not look at the sequence. */
+  static final class AnyInPlace {
+    private AnyInPlace() {}
+
+    @Advice.OnMethodExit
+    @SuppressWarnings({"UnusedVariable", "ParameterCanBeLocal"}) // it is what the method returns
+    static void exit(
+        @Advice.Argument(0) long word, @Advice.Return(readOnly = false) boolean result) {
+      result = word != CurfewWord.CLOSED;
     }
   }
 

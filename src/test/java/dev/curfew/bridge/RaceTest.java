@@ -58,6 +58,28 @@ class RaceTest {
   }
 
   @Test
+  @DisplayName("no stop at a checkpoint reaches a thread after its call")
+  void noStrayStop() throws Exception {
+    assertThat(BridgeVariant.AS_BUILT.run(StopRace.class, Map.of("race.millis", MILLIS))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a stop that does not look whose call it is, is caught (the control)")
+  void strayStopControl() throws Exception {
+    assertThat(BridgeVariant.STOP_OF_ANY_CALL.run(StopRace.class, Map.of("race.millis", "20000")))
+        .contains("stray");
+  }
+
+  @Test
+  @DisplayName("one that takes a later call in the same place for its own is caught (the control)")
+  void laterCallControl() throws Exception {
+    assertThat(
+            BridgeVariant.STOP_OF_ANY_CLAIMED_CALL.run(
+                StopRace.class, Map.of("race.millis", "20000")))
+        .contains("stray");
+  }
+
+  @Test
   @DisplayName("case 33, control: an exit that does not look outward is caught")
   void nestedControl() throws Exception {
     assertThat(

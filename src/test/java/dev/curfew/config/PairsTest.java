@@ -38,6 +38,16 @@ class PairsTest {
   }
 
   @Test
+  @DisplayName("names classes with checkpoints, one pattern in each pair")
+  void holdsCheckpoints() throws Exception {
+    Configuration configuration =
+        ConfigurationLoader.load("a.B#c=1s;checkpoints=com.acme.**;checkpoints=org.x.Solver");
+
+    assertThat(configuration.checkpoints())
+        .containsExactly(ClassPattern.parse("com.acme.**"), ClassPattern.parse("org.x.Solver"));
+  }
+
+  @Test
   @DisplayName("may have blanks around its parts, and semicolons without a pair")
   void mayHaveBlanks() throws Exception {
     Configuration configuration = ConfigurationLoader.load(" ; a.B#c = 1s ;; mode = off ; ");

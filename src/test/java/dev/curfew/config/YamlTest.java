@@ -93,6 +93,23 @@ class YamlTest {
   }
 
   @Test
+  @DisplayName("says which classes have checkpoints, unless force may not use them")
+  void readsCheckpoints() throws Exception {
+    Configuration configuration = load(RULE + "checkpoints: [com.acme.**, 'org.*.Solver']\n");
+
+    assertThat(configuration.checkpoints())
+        .extracting(ClassPattern::toString)
+        .containsExactly("com.acme.**", "org.*.Solver");
+    assertThat(configuration.hasCheckpoints()).isTrue();
+    assertThat(configuration.checkpoints().get(0).matches("com.acme.a.B$C")).isTrue();
+    assertThat(configuration.checkpoints().get(0).matches("com.acmes.B")).isFalse();
+    assertThat(load(RULE + "checkpoints: com.acme.Solver\n").checkpoints()).hasSize(1);
+    assertThat(load(RULE + "checkpoints: []\n").hasCheckpoints()).isFalse();
+    assertThat(load(RULE + "checkpoints: a.B\nforce: {checkpoints: false}\n").hasCheckpoints())
+        .isFalse();
+  }
+
+  @Test
   @DisplayName("gives a rule its options")
   void readsOptions() throws Exception {
     Configuration configuration =
@@ -208,7 +225,19 @@ class YamlTest {
         wrong(
             RULE + "force: {socket: no}", 2, 9, "socket", "unknown key 'socket', did you mean 's"),
         wrong(RULE + "force: {sockets: no}", 2, 18, "no", "sockets 'no' is neither; allowed: true"),
-        wrong(RULE + "checkpoints: []\n", 2, 1, "checkpoints", "key 'checkpoints' is not support"),
+        wrong(RULE + "checkpoints: {a: b}", 2, 14, "", "a pattern for checkpoints must be a sing"),
+        wrong(
+            RULE + "checkpoints: java.util.**",
+            2,
+            14,
+            "java.util.**",
+            "pattern for checkpoints 'java.util.**' names classes of the JDK"),
+        wrong(
+            RULE + "checkpoints: [a/b]",
+            2,
+            15,
+            "a/b",
+            "pattern for checkpoints 'a/b' has '/' in it; allowed: classes of the application"),
         wrong(RULE + RULE, 2, 1, "rules", "key 'rules' is given twice, first in line 1, column 1"),
         wrong(RULE + "records: {keep: 0}", 2, 17, "0", "keep '0' is not in range; allowed: a who"),
         wrong(RULE + "records: {keep: -5}", 2, 17, "-5", "keep '-5' is not in range; allowed: a"),

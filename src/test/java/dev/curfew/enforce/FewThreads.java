@@ -19,7 +19,7 @@ public final class FewThreads implements ThreadFactory {
 
   /** The enforcers. */
   public Enforcement enforcers(Enforcement.Outcomes outcomes, IntFunction<Site> sites) {
-    return new Enforcers(outcomes, sites, List::of, this);
+    return new Enforcers(outcomes, sites, List::of, new Stacks(), this);
   }
 
   /** So many more threads can be made. */

@@ -6,6 +6,7 @@ import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
 import dev.curfew.config.RuleOptions;
 import dev.curfew.enforce.Enforcers;
+import dev.curfew.enforce.Stacks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class EngineRig implements AutoCloseable {
     }
 
     Enforcement enforcement(Enforcement.Outcomes outcomes, IntFunction<@Nullable Site> sites) {
-      return new Enforcers(outcomes, sites, List::of);
+      return new Enforcers(outcomes, sites, List::of, new Stacks());
     }
 
     TimerListener listener(TimerListener collector) {

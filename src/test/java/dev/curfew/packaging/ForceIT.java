@@ -70,6 +70,9 @@ class ForceIT {
           Map.entry("TLS handshake", "close of "),
           Map.entry("Reading what a process and its child print", "stop of process "),
           Map.entry("CompletableFuture.join", "exceptional completion of "),
+          Map.entry("A loop of a class with checkpoints", "stop thrown at a checkpoint"),
+          Map.entry("A recursion", "stop thrown at a checkpoint"),
+          Map.entry("A regular expression that backtracks", "stop thrown at a checkpoint"),
           Map.entry("H2 in memory, a query", "cancel of org.h2."),
           Map.entry("H2 in a file, an insert", "cancel of org.h2."),
           Map.entry("PostgreSQL, a query", "cancel of org.postgresql."));
@@ -140,6 +143,7 @@ class ForceIT {
             mode: %s
             label: "{0}"
         records: {directory: %s}
+        checkpoints: com.example.stopping.Looping
         """
             .formatted(mode, own.resolve("records")));
     Results results = new Results();

@@ -17,7 +17,9 @@ final class RecordingSelection implements Selection {
   final Map<String, String> refused = new LinkedHashMap<>();
   final List<String> woven = new ArrayList<>();
   private final @Nullable String only;
+  private CheckpointPlaces checkpoints = CheckpointPlaces.NONE;
   private int sites;
+  int checks;
 
   private RecordingSelection(@Nullable String only) {
     this.only = only;
@@ -29,6 +31,21 @@ final class RecordingSelection implements Selection {
 
   static RecordingSelection only(String method) {
     return new RecordingSelection(method);
+  }
+
+  RecordingSelection with(CheckpointPlaces places) {
+    checkpoints = places;
+    return this;
+  }
+
+  @Override
+  public CheckpointPlaces checkpoints() {
+    return checkpoints;
+  }
+
+  @Override
+  public void checkpointsWoven(int woven) {
+    checks = woven;
   }
 
   static Rule rule(String name, String... patterns) {

@@ -16,9 +16,12 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Some 30,000 methods of javac, kotlinc and code generators. */
+/** Some 50,000 methods of javac, kotlinc, scalac and code generators. */
 @DisplayName("Whole libraries, woven method by method,")
 class WholeLibrariesTest {
+  private CheckpointPlaces checkpoints = CheckpointPlaces.NONE;
+  private boolean entryMethods = true;
+  private int checks;
   private int methods;
   private int linked;
   private final List<String> missing = new ArrayList<>();
@@ -49,6 +52,34 @@ class WholeLibrariesTest {
                     || reason.contains("suspend function"));
   }
 
+  @Test
+  @DisplayName("with checkpoints at all loops and entries too, are accepted by the JVM's verifier")
+  void checkpointsAreVerified() throws Exception {
+    checkpoints = CheckpointPlaces.LOOPS_AND_ENTRIES;
+    weaveJarOf("kotlin.Unit");
+    weaveJarOf("scala.Option");
+    weaveJarOf("groovy.lang.Closure");
+
+    assertThat(checks).isGreaterThan(20_000);
+    assertThat(linked).isGreaterThan(5_000);
+    assertThat(rejected).isEmpty();
+    assertThat(coveredExits).isEmpty();
+  }
+
+  @Test
+  @DisplayName("with checkpoints alone, are accepted by the JVM's verifier")
+  void checkpointsAloneAreVerified() throws Exception {
+    checkpoints = CheckpointPlaces.LOOPS;
+    entryMethods = false;
+    weaveJarOf("kotlin.Unit");
+    weaveJarOf("scala.Option");
+    weaveJarOf("groovy.lang.Closure");
+
+    assertThat(checks).isGreaterThan(3_000);
+    assertThat(linked).isGreaterThan(5_000);
+    assertThat(rejected).isEmpty();
+  }
+
   private void weaveJarOf(String knownClass) throws Exception {
     Class<?> known = Class.forName(knownClass, false, getClass().getClassLoader());
     Path jar = Path.of(known.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -77,8 +108,13 @@ class WholeLibrariesTest {
   }
 
   private byte[] weave(byte[] classFile) {
-    RecordingSelection selection = RecordingSelection.ofAll();
-    byte[] woven = new EntryMethodWeaver(RecordingBridge.NAME).weave(classFile, selection);
+    RecordingSelection selection =
+        (entryMethods ? RecordingSelection.ofAll() : RecordingSelection.only("no such method"))
+            .with(checkpoints);
+    byte[] woven =
+        new EntryMethodWeaver(RecordingBridge.NAME, RecordingCheckpoint.NAME)
+            .weave(classFile, selection);
+    checks += selection.checks;
     selection.refused.values().forEach(reason -> refused.merge(reason, 1, Integer::sum));
     if (woven == null) {
       return classFile;
