@@ -22,13 +22,19 @@ import javax.management.ObjectName;
 public final class StoppingProgram {
   private StoppingProgram() {}
 
-  /** Takes a directory, the URL of a PostgreSQL server, and how many calls will not end. */
+  /**
+   * Takes a directory, the URL of a PostgreSQL server, how many calls will not end, and {@code
+   * virtual} for virtual threads.
+   */
   public static void main(String[] args) throws Exception {
     Path directory = Files.createDirectories(Path.of(args[0]));
     List<Thread> threads = new ArrayList<>();
     Map<String, Stoppable.Body> kinds = Blocking.kinds(directory, args[1]);
     Connection other = DriverManager.getConnection(Blocking.h2File(directory));
-    kinds.forEach((kind, body) -> threads.add(start(kind, body)));
+    boolean virtual = args.length > 3 && args[3].equals("virtual");
+    for (Map.Entry<String, Stoppable.Body> each : kinds.entrySet()) {
+      threads.add(start(virtual, each.getKey(), each.getValue()));
+    }
     int stuck = Integer.parseInt(args[2]);
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     while ((running(threads) > stuck || abandoned() < stuck) && System.nanoTime() - end < 0) {
@@ -56,8 +62,14 @@ public final class StoppingProgram {
     }
   }
 
-  private static Thread start(String kind, Stoppable.Body body) {
-    Thread thread = new Thread(() -> run(kind, body), kind);
+  private static Thread start(boolean virtual, String kind, Stoppable.Body body)
+      throws ReflectiveOperationException {
+    Runnable run = () -> run(kind, body);
+    if (virtual) { // by name: not there before JDK 21
+      return (Thread)
+          Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, run);
+    }
+    Thread thread = new Thread(run, kind);
     thread.setDaemon(true);
     thread.start();
     return thread;

@@ -1,6 +1,7 @@
 package dev.curfew.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("What interrupts and force end, of every kind of code that blocks")
 @Timeout(240)
 class ForceIT {
+  private static final String PLATFORM = "platform";
+
   private static EmbeddedPostgres postgres;
 
   @TempDir Path directory;
@@ -102,8 +105,8 @@ class ForceIT {
   @OnEachJdk
   @DisplayName("is what docs/stopping.md says")
   void matrix(Jdk jdk) throws Exception {
-    Results interrupt = run(jdk, "interrupt", stuck().size() + 1); // the query in H2 too
-    Results force = run(jdk, "force", ABANDONED.size());
+    Results interrupt = run(jdk, "interrupt", PLATFORM, stuck().size() + 1); // the query in H2 too
+    Results force = run(jdk, "force", PLATFORM, ABANDONED.size());
 
     assertThat(interrupt.ended.keySet()).containsAll(LISTEN).doesNotContainAnyElementsOf(stuck());
     assertThat(force.ended.keySet()).containsAll(LISTEN).containsAll(FORCED.keySet());
@@ -128,8 +131,24 @@ class ForceIT {
     return stuck;
   }
 
-  private Results run(Jdk jdk, String mode, int stuck) throws Exception {
-    Path own = Files.createDirectory(directory.resolve(mode + jdk.feature()));
+  @OnEachJdk
+  @DisplayName(
+      "is the same on virtual threads, where an interrupt ends what waits for a socket too")
+  void virtualThreads(Jdk jdk) throws Exception {
+    assumeTrue(jdk.feature() >= 21, "no virtual threads");
+
+    Results force = run(jdk, "force", "virtual", ABANDONED.size());
+
+    assertThat(force.ended.keySet()).containsAll(LISTEN).containsAll(FORCED.keySet());
+    assertThat(force.ended.keySet()).doesNotContainAnyElementsOf(ABANDONED.keySet());
+    assertThat(force.ended.values())
+        .extracting(Outcome::how)
+        .containsOnly("TimeoutExceededException");
+    assertThat(force.othersCanUseH2).isTrue();
+  }
+
+  private Results run(Jdk jdk, String mode, String threads, int stuck) throws Exception {
+    Path own = Files.createDirectory(directory.resolve(mode + threads + jdk.feature()));
     Path configuration = own.resolve("curfew.yaml");
     Files.writeString(
         configuration,
@@ -149,13 +168,16 @@ class ForceIT {
     Results results = new Results();
     try (ChildJvm program =
         ChildJvm.java(jdk)
+            // what can't be ended keeps a virtual thread's carrier
+            .options("-Djdk.virtualThreadScheduler.parallelism=64")
             .agent(configuration.toString())
             .programsAndLibraries()
             .main(
                 "com.example.stopping.StoppingProgram",
                 own.resolve("files").toString(),
                 postgres.getJdbcUrl("postgres", "postgres"),
-                Integer.toString(stuck))) {
+                Integer.toString(stuck),
+                threads)) {
       ChildJvm.Ended ended = program.ended();
       assertThat(ended.exitCode()).as(ended.err()).isZero();
       for (String line : ended.out().lines().toList()) {
