@@ -20,7 +20,7 @@ final class EventLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("curfew");
 
-  void log(Recorder.Event event, TimerReport r) {
+  void log(Event event, TimerReport r) {
     switch (event) {
       case WARNED -> LOG.warn("{}", withStack(line("warned", r), r.stackAtWarning()));
       case EXPIRED ->

@@ -27,7 +27,7 @@ final class RecordJson {
   }
 
   /** The event and the id come first: whoever counts records relies on it. */
-  String line(Recorder.Event event, TimerReport r) {
+  String line(Event event, TimerReport r) {
     return line(event.name().toLowerCase(Locale.ROOT), status(event, r), r);
   }
 
@@ -80,8 +80,8 @@ final class RecordJson {
   }
 
   /** A call that has run out of time is a TIMEOUT from then on, whatever it still does. */
-  private static TimeoutStatus status(Recorder.Event event, TimerReport r) {
-    return event == Recorder.Event.EXPIRED ? TimeoutStatus.TIMEOUT : r.status();
+  private static TimeoutStatus status(Event event, TimerReport r) {
+    return event == Event.EXPIRED ? TimeoutStatus.TIMEOUT : r.status();
   }
 
   private static @Nullable String text(@Nullable Instant time) {

@@ -11,7 +11,6 @@ import dev.curfew.engine.StatusChange;
 import dev.curfew.engine.TimerListener;
 import dev.curfew.engine.TimerReport;
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,124 +29,6 @@ public final class Recorder implements TimerListener, Runnable {
   private static final int QUEUE = 20_000;
   private static final int BATCH = 1_000;
   private static final long RETRY_NANOS = 1_000_000_000L;
-
-  /** What happened. */
-  enum Event {
-    WARNED,
-    EXPIRED,
-    ABANDONED,
-    OVERDUE,
-    ENDED,
-    OPEN_AT_EXIT
-  }
-
-  /** What has happened. */
-  private interface Entry {
-    /** Some are for the log alone. */
-    default void record(Sinks to) {}
-
-    void log(EventLog to);
-  }
-
-  private record OfTimer(Event event, TimerReport report) implements Entry {
-    @Override
-    public void log(EventLog to) {
-      to.log(event, report);
-    }
-
-    @Override
-    public void record(Sinks to) {
-      if (event != Event.WARNED) {
-        to.add(report.id(), to.json.line(event, report), event == Event.EXPIRED);
-      }
-    }
-  }
-
-  private record Stopped(TimerReport report) implements Entry {
-    @Override
-    public void log(EventLog to) {
-      to.stopped(report);
-    }
-  }
-
-  private record Cancelled(TimerReport report, Origin origin) implements Entry {
-    @Override
-    public void log(EventLog to) {
-      to.cancelled(report, origin);
-    }
-  }
-
-  private record Extended(TimerReport report, Duration more, Origin origin) implements Entry {
-    @Override
-    public void log(EventLog to) {
-      to.extended(report, more, origin);
-    }
-  }
-
-  private record ChangedRule(RuleChange change, Origin origin) implements Entry {
-    @Override
-    public void log(EventLog to) {
-      to.ruleChanged(change, origin);
-    }
-  }
-
-  private record ChangedConfiguration(String source, List<String> problems, Origin origin)
-      implements Entry {
-    @Override
-    public void log(EventLog to) {
-      to.configuration(source, problems, origin);
-    }
-  }
-
-  /** For the records alone: a call that has given details with its heartbeat, or has ended then. */
-  private record Beating(boolean ended, TimerReport report) implements Entry {
-    @Override
-    public void log(EventLog to) {}
-
-    @Override
-    public void record(Sinks to) {
-      String line = ended ? to.json.line(Event.ENDED, report) : to.json.heartbeat(report);
-      to.add(report.id(), line, false);
-    }
-  }
-
-  private record BlownFuse(Rule rule) implements Entry {
-    @Override
-    public void log(EventLog to) {
-      to.fuseBlown(rule);
-    }
-  }
-
-  private record Refusing(Rule rule, boolean refuses) implements Entry {
-    @Override
-    public void log(EventLog to) {
-      to.refusing(rule, refuses);
-    }
-  }
-
-  private record Partial(long id, String rule, Object result) implements Entry {
-    @Override
-    public void log(EventLog to) {}
-
-    @Override
-    public void record(Sinks to) {
-      to.add(id, to.json.partialResult(id, rule, result), false);
-    }
-  }
-
-  private record Stall(Instant from, Duration length) implements Entry {
-    @Override
-    public void log(EventLog to) {
-      to.stalled(from, length);
-    }
-  }
-
-  private record Sinks(
-      Configuration configuration, EventLog log, RecordJson json, RecordStore store) {
-    void add(long id, String line, boolean expiry) {
-      store.add(new RecordFile.Line(id, (line + "\n").getBytes(StandardCharsets.UTF_8), expiry));
-    }
-  }
 
   private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>(QUEUE);
 
@@ -205,7 +86,7 @@ public final class Recorder implements TimerListener, Runnable {
     Sinks to = sinks;
     Promptness beginnings = promptness;
     RecordsView view =
-        to == null ? new RecordsView(directory().toString(), 0, 0, 0, 0, "") : to.store.view();
+        to == null ? new RecordsView(directory().toString(), 0, 0, 0, 0, "") : to.store().view();
     return new RecordsView(
         view.directory(),
         view.written(),
@@ -256,9 +137,9 @@ public final class Recorder implements TimerListener, Runnable {
       for (Entry entry : batch) {
         record(entry, to);
       }
-      flush(to.store);
+      flush(to.store());
       for (Entry entry : batch) {
-        entry.log(to.log);
+        entry.log(to.log());
       }
     } catch (Throwable e) {
       // Memory, most likely. What could not be flushed waits on.
@@ -276,9 +157,9 @@ public final class Recorder implements TimerListener, Runnable {
   /** Once in a while, what could not be written before. */
   private void retry() {
     Sinks to = sinks;
-    if (to != null && !to.store.isEmpty() && System.nanoTime() - triedAt > RETRY_NANOS) {
+    if (to != null && !to.store().isEmpty() && System.nanoTime() - triedAt > RETRY_NANOS) {
       try {
-        flush(to.store);
+        flush(to.store());
       } catch (Throwable e) {
         // Memory, most likely. It waits on.
       }
@@ -300,16 +181,16 @@ public final class Recorder implements TimerListener, Runnable {
           new RecordStore(directory(), now.recordsKept(), identity.jvm(), log, this::settled);
       made = new Sinks(now, log, new RecordJson(identity), store);
       sinks = made;
-    } else if (!now.equals(made.configuration)) {
+    } else if (!now.equals(made.configuration())) {
       JvmIdentity identity = JvmIdentity.current(version, now);
-      made = new Sinks(now, made.log, new RecordJson(identity), made.store);
+      made = new Sinks(now, made.log(), new RecordJson(identity), made.store());
       sinks = made;
     }
     return made;
   }
 
   private boolean add(Event event, TimerReport report) {
-    return add(new OfTimer(event, report));
+    return add(new Entry.OfTimer(event, report));
   }
 
   /** False when there is no room. */
@@ -368,13 +249,13 @@ public final class Recorder implements TimerListener, Runnable {
     if (!report.reason().isEmpty() || report.cancelledBy() != null || wasOverdue(report)) {
       add(Event.ENDED, report);
     } else if (report.lastHeartbeat() != null) {
-      add(new Beating(true, report)); // its heartbeats are there, and it is not LOST
+      add(new Entry.Beating(true, report)); // its heartbeats are there, and it is not LOST
     }
   }
 
   @Override
   public void heartbeat(TimerReport report) {
-    add(new Beating(false, report));
+    add(new Entry.Beating(false, report));
   }
 
   private static boolean wasOverdue(TimerReport report) {
@@ -388,52 +269,52 @@ public final class Recorder implements TimerListener, Runnable {
 
   @Override
   public void partialResult(long id, String rule, Object result) {
-    add(new Partial(id, rule, result));
+    add(new Entry.Partial(id, rule, result));
   }
 
   @Override
   public void fuseBlown(Rule rule) {
-    add(new BlownFuse(rule));
+    add(new Entry.BlownFuse(rule));
   }
 
   @Override
   public void refusing(Rule rule, boolean refuses) {
-    add(new Refusing(rule, refuses));
+    add(new Entry.Refusing(rule, refuses));
   }
 
   @Override
   public void stopped(TimerReport report) {
-    add(new Stopped(report));
+    add(new Entry.Stopped(report));
   }
 
   @Override
   public void cancelled(TimerReport report, Origin origin) {
-    add(new Cancelled(report, origin));
+    add(new Entry.Cancelled(report, origin));
   }
 
   @Override
   public void extended(TimerReport report, Duration more, Origin origin) {
-    add(new Extended(report, more, origin));
+    add(new Entry.Extended(report, more, origin));
   }
 
   @Override
   public void ruleChanged(RuleChange change, Origin origin) {
-    add(new ChangedRule(change, origin));
+    add(new Entry.ChangedRule(change, origin));
   }
 
   @Override
   public void configurationChanged(String source, Origin origin) {
-    add(new ChangedConfiguration(source, List.of(), origin));
+    add(new Entry.ChangedConfiguration(source, List.of(), origin));
   }
 
   @Override
   public void configurationRefused(String source, List<String> problems, Origin origin) {
-    add(new ChangedConfiguration(source, problems, origin));
+    add(new Entry.ChangedConfiguration(source, problems, origin));
   }
 
   @Override
   public void stalled(Instant from, Duration length) {
-    add(new Stall(from, length));
+    add(new Entry.Stall(from, length));
   }
 
   /** A call that is open while the JVM ends. Any thread. */

@@ -29,7 +29,8 @@ public final class ResourceTransformer implements ClassFileTransformer {
             force.uses("sockets"),
             force.uses("futures"),
             force.uses("processes"),
-            force.uses("statements"));
+            // checks hold back in a statement, whoever may cancel it
+            force.uses("statements") || force.uses("checkpoints") || force.uses("retransform"));
     weaver = new ResourceWeaver(resources);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.engine.Origin;
 import dev.curfew.engine.RuleChange;
-import dev.curfew.record.Recorder.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
