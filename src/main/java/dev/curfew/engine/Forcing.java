@@ -110,7 +110,12 @@ final class Forcing {
       t.askedLastWord = true;
       enforcement.askLastWord(t);
     }
-    return enforcement.isForcing(t);
+    if (enforcement.isForcing(t)) {
+      return true;
+    }
+    boolean mayBeInTheQueue = !t.toldLastWord;
+    t.toldLastWord = true;
+    return mayBeInTheQueue;
   }
 
   /** The call has ended. */

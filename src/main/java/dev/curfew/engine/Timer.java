@@ -108,6 +108,9 @@ public final class Timer {
   /** It has ended, and its enforcer has been asked what it did. */
   boolean askedLastWord;
 
+  /** A pass ago at least, it had nothing more to tell. */
+  boolean toldLastWord;
+
   /** Force is not allowed any more. */
   boolean forceWithdrawn;
 
