@@ -110,7 +110,9 @@ class SemanticsIT {
 
       for (ChildJvm program : excluding) {
         List<String> out = program.ended().out().lines().toList();
-        assertThat(out).contains("up", "done", "Stalls 1");
+        assertThat(out).contains("up", "done");
+        // one, or more: a busy machine may let all of the process wait once again
+        assertThat(out.get(2)).matches("Stalls [1-9]");
         assertThat(millis(out.get(3))).isBetween(11_000L, 60_000L);
         assertThat(program.err()).containsPattern("stalled at=\\S+ from=");
       }
