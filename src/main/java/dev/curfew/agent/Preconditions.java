@@ -10,7 +10,7 @@ final class Preconditions {
   /** What operators may ask of a running agent; such an argument is no configuration. */
   private static final String[] VERBS = {
     "list", "report", "history", "show", "cancel", "extend", "expire", "disable", "enable", "pause",
-    "resume", "set", "reset", "reload", "export", "detach"
+    "resume", "set", "reset", "reload", "export", "detach", "get"
   };
 
   private Preconditions() {}

@@ -16,6 +16,11 @@ final class AsciiJson {
     return ascii(GSON.toJson(json));
   }
 
+  /** Records, lists and texts as JSON, in the names of their components. */
+  static JsonElement tree(Object data) {
+    return GSON.toJsonTree(data);
+  }
+
   /** Other characters stand in strings only, where JSON takes an escape for them. */
   private static String ascii(String json) {
     StringBuilder ascii = new StringBuilder(json.length());

@@ -1,12 +1,14 @@
 package dev.curfew.cli;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.AttachOperationFailedException;
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** A JVM that this one has attached to. Loaded only where there is a module jdk.attach. */
@@ -50,14 +52,54 @@ final class AttachedJvm implements AutoCloseable {
     }
   }
 
-  /** Where its JMX listens for this machine's users; starts that when nobody has done it yet. */
-  String connectorAddress() throws CommandFailure {
+  long pid() {
+    return pid;
+  }
+
+  /**
+   * Where its JMX listens for this machine's users; starts that when nobody has done it yet. Null
+   * when it has no JMX.
+   */
+  @Nullable String connectorAddress() throws CommandFailure {
     try {
-      Properties properties = jvm.getAgentProperties();
-      String address = properties.getProperty(CONNECTOR_ADDRESS);
+      String address = jvm.getAgentProperties().getProperty(CONNECTOR_ADDRESS);
       return address == null ? jvm.startLocalManagementAgent() : address;
     } catch (IOException e) {
+      if (lacksManagement(e)) {
+        return null;
+      }
       throw new CommandFailure(ExitCode.UNREACHABLE, sentence(pid, e));
+    }
+  }
+
+  private static boolean lacksManagement(IOException e) {
+    String text = String.valueOf(e.getMessage());
+    return text.contains("jdk.management.agent") || text.contains("java.management");
+  }
+
+  /** The options that it was started with, in one text. */
+  String options() throws CommandFailure {
+    try {
+      return jvm.getAgentProperties().getProperty("sun.jvm.args", "");
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, sentence(pid, e));
+    }
+  }
+
+  /** Loads the agent there; returns when its agentmain has. */
+  void load(Path jar, String argument) throws CommandFailure {
+    try {
+      jvm.loadAgent(jar.toString(), argument);
+    } catch (AgentLoadException | AgentInitializationException | IOException e) {
+      String text = String.valueOf(e.getMessage());
+      throw new CommandFailure(
+          ExitCode.UNREACHABLE,
+          text.contains("Dynamic agent loading is not enabled")
+              ? "JVM "
+                  + pid
+                  + " was started with -XX:-EnableDynamicAgentLoading and lets no agent in; start it"
+                  + " with -javaagent"
+              : sentence(pid, e));
     }
   }
 
@@ -83,9 +125,6 @@ final class AttachedJvm implements AutoCloseable {
     }
     if (text.contains("is not secure") || text.contains("Operation not permitted")) {
       return "JVM " + pid + " " + JvmProcess.ofUser(pid);
-    }
-    if (text.contains("jdk.management.agent") || text.contains("java.management")) {
-      return "JVM " + pid + " has no module jdk.management.agent, through which commands go";
     }
     if (text.contains("Unable to open socket file") || text.contains("not ready to participate")) {
       return "JVM " + pid + " does not answer: it is starting, stopped, or can't be attached to";

@@ -10,28 +10,30 @@ import javax.management.ReflectionException;
 final class ConnectionFailure {
   private ConnectionFailure() {}
 
-  static CommandFailure of(long pid, Throwable e) {
-    if (e instanceof CommandFailure failure) {
-      return failure;
-    }
+  static CommandFailure of(String who, Throwable e) {
     if (e instanceof IllegalArgumentException && e.getMessage() != null) {
       return new CommandFailure(ExitCode.USAGE, e.getMessage());
     }
     // Proxies of MBeans wrap what their methods do not declare.
     Throwable cause =
         e instanceof UndeclaredThrowableException && e.getCause() != null ? e.getCause() : e;
+    if (cause instanceof CommandFailure failure) {
+      return failure;
+    }
+    if (cause instanceof SecurityException) {
+      return new CommandFailure(ExitCode.REFUSED, who + " refused it: " + cause.getMessage());
+    }
     if (cause instanceof IOException) {
       return new CommandFailure(
-          ExitCode.UNREACHABLE, "the connection to JVM " + pid + " broke: " + cause.getMessage());
+          ExitCode.UNREACHABLE, "the connection to " + who + " broke: " + cause.getMessage());
     }
     if (cause instanceof InstanceNotFoundException) {
-      return new CommandFailure(
-          ExitCode.UNREACHABLE, "Curfew has taken its MBean out of JVM " + pid);
+      return new CommandFailure(ExitCode.UNREACHABLE, "Curfew has taken its MBean out of " + who);
     }
     if (cause instanceof AttributeNotFoundException || cause instanceof ReflectionException) {
       return new CommandFailure(
           ExitCode.FAILURE,
-          "the Curfew in JVM " + pid + " is of another version and does not know this command");
+          "the Curfew in " + who + " is of another version and does not know this command");
     }
     return new CommandFailure(ExitCode.FAILURE, "something unexpected happened: " + cause);
   }

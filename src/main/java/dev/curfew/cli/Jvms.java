@@ -2,6 +2,8 @@ package dev.curfew.cli;
 
 import dev.curfew.manage.TimeoutManagerMXBean;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The JVMs that commands reach. */
 interface Jvms {
@@ -9,8 +11,21 @@ interface Jvms {
   /** Those of this machine, without the one that asks. */
   List<JvmView> list() throws CommandFailure;
 
-  /** Opens the way to the MBean in the JVM of this process id. */
-  Connection connect(long pid) throws CommandFailure;
+  /** The same by process id: main class or jar, empty when unknown. Touches none of them. */
+  Map<Long, String> names() throws CommandFailure;
+
+  /**
+   * Opens the way to the MBean in that JVM.
+   *
+   * @param credentials user and password, for a JVM that is reached by its URL; null: none
+   */
+  Connection connect(Address address, String @Nullable [] credentials) throws CommandFailure;
+
+  /** Brings the agent into a JVM of this machine; returns the version that runs there then. */
+  String load(long pid, String argument) throws CommandFailure;
+
+  /** What is in the way of commands to a process, and what to do about it. */
+  List<Finding> examine(long pid);
 
   /** The way to the MBean, until it is closed. */
   interface Connection extends AutoCloseable {

@@ -1,42 +1,40 @@
 package dev.curfew.cli;
 
 import com.sun.tools.attach.VirtualMachineDescriptor;
-import dev.curfew.manage.TimeoutManagerMXBean;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.management.JMX;
-import javax.management.MBeanServerConnection;
-import javax.management.MalformedObjectNameException;
-import javax.management.ObjectName;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
+import org.jspecify.annotations.Nullable;
 
-/** The JVMs of this machine, through the JDK's local attach and JMX. */
+/**
+ * The JVMs of this machine, through the JDK's local attach and then JMX, or the agent's channel
+ * where there is no JMX; others by their URL.
+ */
 final class LocalJvms implements Jvms {
   /** The agent sets it as soon as it has started. */
-  private static final String VERSION_PROPERTY = "curfew.version";
+  static final String VERSION_PROPERTY = "curfew.version";
 
-  /** The MBean comes about a second after the agent. */
-  private static final long MBEAN_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-  private static final long MBEAN_POLL_MILLIS = 50;
   private static final long PS_PATIENCE_SECONDS = 3;
 
   @Override
   public List<JvmView> list() throws CommandFailure {
+    List<CompletableFuture<JvmView>> views = new ArrayList<>();
+    names().forEach((pid, name) -> views.add(view(pid, name)));
+    return views.stream().map(CompletableFuture::join).toList();
+  }
+
+  @Override
+  public Map<Long, String> names() throws CommandFailure {
     try {
-      List<CompletableFuture<JvmView>> views = new ArrayList<>();
+      Map<Long, String> names = new TreeMap<>();
       for (VirtualMachineDescriptor jvm : AttachedJvm.list()) {
-        long pid = Long.parseLong(jvm.id());
-        if (pid != ProcessHandle.current().pid()) {
-          views.add(view(pid, firstWord(jvm.displayName())));
-        }
+        names.put(Long.valueOf(jvm.id()), firstWord(jvm.displayName()));
       }
-      return views.stream().map(CompletableFuture::join).toList();
+      names.remove(ProcessHandle.current().pid());
+      return names;
     } catch (NoClassDefFoundError e) {
       throw noAttach();
     }
@@ -69,20 +67,71 @@ final class LocalJvms implements Jvms {
   }
 
   @Override
-  public Connection connect(long pid) throws CommandFailure {
-    try (AttachedJvm jvm = attach(pid)) {
-      if (jvm.systemProperty(VERSION_PROPERTY) == null) {
-        throw new CommandFailure(
-            ExitCode.NO_CURFEW,
-            "Curfew does not run in JVM " + pid + "; start it with -javaagent:curfew.jar=...");
-      }
-      return open(pid, jvm.connectorAddress());
+  public Connection connect(Address address, String @Nullable [] credentials)
+      throws CommandFailure {
+    if (!address.url().isEmpty()) {
+      return JmxWay.remote(address, credentials);
+    }
+    try {
+      return connect(attach(address.pid()));
     } catch (NoClassDefFoundError e) {
       throw noAttach();
     }
   }
 
-  private static AttachedJvm attach(long pid) throws CommandFailure {
+  private static Connection connect(AttachedJvm jvm) throws CommandFailure {
+    boolean kept = false;
+    try {
+      long pid = jvm.pid();
+      if (jvm.systemProperty(VERSION_PROPERTY) == null) {
+        throw new CommandFailure(
+            ExitCode.NO_CURFEW,
+            "Curfew does not run in JVM "
+                + pid
+                + "; start it with -javaagent:curfew.jar=... or bring it there with attach");
+      }
+      @Nullable String connector = jvm.connectorAddress();
+      kept = connector == null;
+      return connector == null ? ChannelWay.open(jvm) : JmxWay.local(pid, connector);
+    } finally {
+      if (!kept) {
+        jvm.close();
+      }
+    }
+  }
+
+  @Override
+  public String load(long pid, String argument) throws CommandFailure {
+    try (AttachedJvm jvm = attach(pid)) {
+      @Nullable String running = jvm.systemProperty(VERSION_PROPERTY);
+      if (running != null) {
+        throw new CommandFailure(
+            ExitCode.REFUSED,
+            "Curfew " + running + " runs in JVM " + pid + " already; reload changes what it does");
+      }
+      jvm.load(AgentJar.path(), argument);
+      @Nullable String version = jvm.systemProperty(VERSION_PROPERTY);
+      if (version == null) {
+        throw new CommandFailure(
+            ExitCode.REFUSED,
+            "Curfew did not start in JVM " + pid + "; what that JVM wrote to its stderr says why");
+      }
+      return version;
+    } catch (NoClassDefFoundError e) {
+      throw noAttach();
+    }
+  }
+
+  @Override
+  public List<Finding> examine(long pid) {
+    try {
+      return Examination.of(pid);
+    } catch (NoClassDefFoundError e) {
+      return List.of(Finding.wrong(noAttach().sentence(), ExitCode.UNREACHABLE));
+    }
+  }
+
+  static AttachedJvm attach(long pid) throws CommandFailure {
     new JvmProcess(AttachedJvm::isListed).require(pid);
     return AttachedJvm.attach(pid);
   }
@@ -91,52 +140,5 @@ final class LocalJvms implements Jvms {
     return new CommandFailure(
         ExitCode.UNREACHABLE,
         "this Java has no module jdk.attach; run the command with the java of a JDK");
-  }
-
-  // The address is no user's input: the JVM that we have attached to told us.
-  @SuppressWarnings("BanJNDI")
-  private static Connection open(long pid, String address) throws CommandFailure {
-    try {
-      JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
-      try {
-        MBeanServerConnection server = connector.getMBeanServerConnection();
-        ObjectName name = new ObjectName(TimeoutManagerMXBean.OBJECT_NAME);
-        awaitMBean(pid, server, name);
-        return new JmxConnection(
-            connector, JMX.newMXBeanProxy(server, name, TimeoutManagerMXBean.class));
-      } catch (CommandFailure | IOException | InterruptedException e) {
-        connector.close();
-        throw e;
-      }
-    } catch (IOException | InterruptedException e) {
-      throw ConnectionFailure.of(pid, e);
-    } catch (MalformedObjectNameException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void awaitMBean(long pid, MBeanServerConnection server, ObjectName name)
-      throws IOException, InterruptedException, CommandFailure {
-    long end = System.nanoTime() + MBEAN_PATIENCE_NANOS;
-    while (!server.isRegistered(name)) {
-      if (System.nanoTime() - end > 0) {
-        throw new CommandFailure(
-            ExitCode.UNREACHABLE,
-            "Curfew runs in JVM " + pid + ", but has not registered its MBean yet; try again");
-      }
-      Thread.sleep(MBEAN_POLL_MILLIS);
-    }
-  }
-
-  private record JmxConnection(JMXConnector connector, TimeoutManagerMXBean manager)
-      implements Connection {
-    @Override
-    public void close() {
-      try {
-        connector.close();
-      } catch (IOException e) {
-        // The other JVM has ended, which parts us as well.
-      }
-    }
   }
 }

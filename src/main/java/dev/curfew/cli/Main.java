@@ -4,6 +4,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,11 +29,14 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {
       "0:done",
       "1:something unexpected; also when a file of records can't be read",
-      "2:wrong command line; also when there is no such directory of records",
-      "3:the JVM can't be reached: no such process, not a JVM, another user's, attach disabled,"
+      "2:wrong command line: also when a name means several JVMs, when there is no such directory of"
+          + " records, or a configuration to attach is wrong",
+      "3:the JVM can't be reached: no such process or name, not a JVM, another user's, attach"
+          + " disabled, wrong password,"
           + " or this Java has no jdk.attach",
       "4:Curfew does not run in that JVM",
-      "5:refused, nothing was changed: no such timer or rule, or too late",
+      "5:refused, nothing was changed: no such timer or rule, too late, a read-only role, or Curfew"
+          + " is there already",
       "6:more than one timer is meant and --yes is missing; nothing was changed"
     })
 public final class Main {
@@ -62,6 +67,8 @@ public final class Main {
         new CommandLine(new Main())
             .addSubcommand(new PsCommand(session))
             .addSubcommand(new ListCommand(session))
+            .addSubcommand(new ShowCommand(session))
+            .addSubcommand(new TopCommand(session))
             .addSubcommand(new CancelCommand(session))
             .addSubcommand(new ExtendCommand(session))
             .addSubcommand(new ExpireCommand(session))
@@ -76,15 +83,34 @@ public final class Main {
             .addSubcommand(new RecordsCommand(session))
             .addSubcommand(new ExportCommand(session))
             .addSubcommand(new ReloadCommand(session))
+            .addSubcommand(new AttachCommand(session))
             .addSubcommand(new DetachCommand(session))
+            .addSubcommand(new DoctorCommand(session))
             .setOut(session.out())
             .setErr(session.err())
             .setParameterExceptionHandler((e, words) -> wrongUsage(e, session))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(e, session));
-    int exitCode = line.execute(args);
+    int exitCode = line.execute(urlFirst(args));
     session.out().flush();
     session.err().flush();
     return exitCode;
+  }
+
+  /** What follows --url stands where otherwise the JVM is named, right behind the command. */
+  private static String[] urlFirst(String[] args) {
+    List<String> words = new ArrayList<>(List.of(args));
+    for (int i = 1; i < args.length; i++) {
+      if (args[i].equals("--url") && i + 1 < args.length) {
+        words.remove(i);
+        words.add(1, words.remove(i));
+        return words.toArray(new String[0]);
+      }
+      if (args[i].startsWith("--url=")) {
+        words.add(1, words.remove(i).substring("--url=".length()));
+        return words.toArray(new String[0]);
+      }
+    }
+    return args;
   }
 
   private static int wrongUsage(ParameterException e, Session session) {

@@ -14,7 +14,7 @@ final class Patience {
   private Patience() {}
 
   /** Runs it on a daemon thread, which is left behind when the time is over. */
-  static <T> T await(long pid, long millis, Callable<T> action) throws CommandFailure {
+  static <T> T await(String who, long millis, Callable<T> action) throws CommandFailure {
     FutureTask<T> task = new FutureTask<>(action);
     Thread thread = new Thread(task, "curfew-command");
     thread.setDaemon(true);
@@ -24,12 +24,12 @@ final class Patience {
     } catch (TimeoutException e) {
       throw new CommandFailure(
           ExitCode.UNREACHABLE,
-          "JVM " + pid + " has not answered for " + TimeUnit.MILLISECONDS.toSeconds(millis) + " s");
+          who + " has not answered for " + TimeUnit.MILLISECONDS.toSeconds(millis) + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure(ExitCode.FAILURE, "interrupted while waiting for JVM " + pid);
+      throw new CommandFailure(ExitCode.FAILURE, "interrupted while waiting for " + who);
     } catch (ExecutionException e) {
-      throw ConnectionFailure.of(pid, e.getCause() == null ? e : e.getCause());
+      throw ConnectionFailure.of(who, e.getCause() == null ? e : e.getCause());
     }
   }
 }

@@ -4,12 +4,22 @@ import dev.curfew.cli.Jvms.Connection;
 import dev.curfew.manage.CommandResult;
 import dev.curfew.manage.TimeoutManagerMXBean;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** A command on one JVM. */
 abstract class TargetCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "PID", description = "process id of the JVM, see ps")
-  private long pid;
+  @Parameters(
+      index = "0",
+      paramLabel = "JVM",
+      description = {
+        "process id, main class or jar of a JVM of this machine, see ps;",
+        "HOST:PORT or service:jmx:... of any other, also as --url URL"
+      })
+  private String jvm = "";
+
+  @Mixin private Login login = new Login();
 
   private final Session session;
 
@@ -22,14 +32,21 @@ abstract class TargetCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
+    Address address = Address.of(jvm, session.jvms());
+    String @Nullable [] credentials = login.credentials();
     return Patience.await(
-        pid,
-        session.patienceMillis(),
+        address.who(),
+        patienceMillis(session),
         () -> {
-          try (Connection connection = session.jvms().connect(pid)) {
+          try (Connection connection = session.jvms().connect(address, credentials)) {
             return run(connection.manager(), session);
           }
         });
+  }
+
+  /** For how long the other JVM may take. */
+  long patienceMillis(Session session) {
+    return session.patienceMillis();
   }
 
   /** Passes an operation's answer on. */

@@ -10,14 +10,18 @@ final class TimersJson {
   private TimersJson() {}
 
   static String of(List<TimerInfo> timers) {
+    return AsciiJson.of(array(timers));
+  }
+
+  static JsonArray array(List<TimerInfo> timers) {
     JsonArray array = new JsonArray();
     for (TimerInfo timer : timers) {
       array.add(object(timer));
     }
-    return AsciiJson.of(array);
+    return array;
   }
 
-  private static JsonObject object(TimerInfo t) {
+  static JsonObject object(TimerInfo t) {
     JsonObject o = new JsonObject();
     o.addProperty("id", t.id());
     o.addProperty("rule", t.rule());

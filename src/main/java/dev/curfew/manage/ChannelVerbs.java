@@ -1,7 +1,9 @@
 package dev.curfew.manage;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Does what commands say, through the same operations as JMX. Any thread. */
 final class ChannelVerbs {
@@ -24,6 +26,7 @@ final class ChannelVerbs {
       case "history" -> history();
       case "export" -> export();
       case "reload" -> reload(c);
+      case "get" -> get(c);
       default -> ChannelAnswer.of(change(c));
     };
   }
@@ -87,6 +90,30 @@ final class ChannelVerbs {
       }
     }
     return lines;
+  }
+
+  /** Any attribute, by the name that it has in JMX. */
+  private ChannelAnswer get(ChannelCommand c) {
+    String name = c.arguments(1, "get:ATTRIBUTE").get(0);
+    for (Method method : TimeoutManagerMXBean.class.getMethods()) {
+      if (method.getParameterCount() == 0
+          && method.getName().matches("(get|is)" + Pattern.quote(name))) {
+        Object value = value(method);
+        List<String> lines =
+            value instanceof String[] report ? List.of(report) : List.of(String.valueOf(value));
+        return new ChannelAnswer("GOT: " + name, lines, "value", value);
+      }
+    }
+    throw new IllegalArgumentException(
+        "\"" + Printable.of(name) + "\" is no attribute; allowed: those of JMX, such as Healthy");
+  }
+
+  private Object value(Method getter) {
+    try {
+      return getter.invoke(manager);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(getter.getName(), e);
+    }
   }
 
   /** The outcome is a comment, so that the answer as a whole is a configuration. */

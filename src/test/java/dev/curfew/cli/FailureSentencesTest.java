@@ -23,8 +23,6 @@ class FailureSentencesTest {
         "non existent JVM pid: 42 | there is no process 42 any more",
         "The VM does not support the attach mechanism"
             + " | JVM 42 was started with -XX:+DisableAttachMechanism and takes no commands",
-        "java.util.FindException: Module jdk.management.agent not found"
-            + " | JVM 42 has no module jdk.management.agent, through which commands go",
         "Unable to open socket file x: target process 42 doesn't respond within 10500ms"
             + " | JVM 42 does not answer: it is starting, stopped, or can't be attached to",
         "pid: 42, state is not ready to participate in attach handshake!"
@@ -54,8 +52,8 @@ class FailureSentencesTest {
   void connection() {
     IOException broken = new IOException("Connection refused");
 
-    assertThat(ConnectionFailure.of(42, broken).exitCode()).isEqualTo(3);
-    assertThat(ConnectionFailure.of(42, new UndeclaredThrowableException(broken)))
+    assertThat(ConnectionFailure.of("JVM 42", broken).exitCode()).isEqualTo(3);
+    assertThat(ConnectionFailure.of("JVM 42", new UndeclaredThrowableException(broken)))
         .hasMessage("the connection to JVM 42 broke: Connection refused")
         .extracting(CommandFailure::exitCode)
         .isEqualTo(3);
@@ -64,18 +62,20 @@ class FailureSentencesTest {
   @Test
   @DisplayName("an agent of another version")
   void otherVersion() {
-    assertThat(ConnectionFailure.of(42, undeclared(new AttributeNotFoundException("Timers"))))
+    assertThat(ConnectionFailure.of("JVM 42", undeclared(new AttributeNotFoundException("Timers"))))
         .hasMessage("the Curfew in JVM 42 is of another version and does not know this command")
         .extracting(CommandFailure::exitCode)
         .isEqualTo(1);
-    assertThat(ConnectionFailure.of(42, undeclared(new InstanceNotFoundException("x"))).exitCode())
+    assertThat(
+            ConnectionFailure.of("JVM 42", undeclared(new InstanceNotFoundException("x")))
+                .exitCode())
         .isEqualTo(3);
   }
 
   @Test
   @DisplayName("anything else")
   void unexpected() {
-    assertThat(ConnectionFailure.of(42, new IllegalStateException("oops")))
+    assertThat(ConnectionFailure.of("JVM 42", new IllegalStateException("oops")))
         .hasMessage("something unexpected happened: java.lang.IllegalStateException: oops")
         .extracting(CommandFailure::exitCode)
         .isEqualTo(1);

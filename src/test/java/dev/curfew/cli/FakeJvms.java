@@ -3,18 +3,22 @@ package dev.curfew.cli;
 import dev.curfew.manage.FakeEngine;
 import dev.curfew.manage.Published;
 import dev.curfew.manage.TimeoutManagerMXBean;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /** JVM 42 has Curfew, over a fake engine; JVM 13 never answers; there are no others. */
 final class FakeJvms implements Jvms {
   final FakeEngine engine = new FakeEngine();
   final MBeanServer server = MBeanServerFactory.newMBeanServer();
+  final List<String> loaded = new ArrayList<>();
   private int open;
 
   FakeJvms() throws JMException {
@@ -32,7 +36,31 @@ final class FakeJvms implements Jvms {
   }
 
   @Override
-  public Connection connect(long pid) throws CommandFailure {
+  public Map<Long, String> names() {
+    return Map.of(
+        42L, "com.acme.Shop", 7L, "\u001b[31mEvil", 8L, "/opt/desk.jar", 9L, "/srv/desk.jar");
+  }
+
+  @Override
+  public String load(long pid, String argument) throws CommandFailure {
+    if (pid != 7) {
+      throw new CommandFailure(ExitCode.REFUSED, "it runs there already");
+    }
+    loaded.add(argument);
+    return "1.2.3";
+  }
+
+  @Override
+  public List<Finding> examine(long pid) {
+    return pid == 42
+        ? List.of(Finding.ok("Curfew runs there"))
+        : List.of(Finding.wrong("Curfew does not run there", ExitCode.NO_CURFEW));
+  }
+
+  @Override
+  public Connection connect(Address address, String @Nullable [] credentials)
+      throws CommandFailure {
+    long pid = address.pid();
     if (pid == 13) {
       hang();
     }

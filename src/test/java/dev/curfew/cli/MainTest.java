@@ -166,6 +166,136 @@ class MainTest {
   }
 
   @Nested
+  @DisplayName("show")
+  class Shows {
+
+    @Test
+    @DisplayName("has the timer, the calls around it, and what was done to it")
+    void live() {
+      run("extend 42 2 30s --reason slow");
+
+      assertThat(run("show 42 2")).isZero();
+
+      assertThat(out.toString())
+          .contains("checkout / payment")
+          .contains("around it:")
+          .contains("what was done to it:")
+          .contains("extendTimer 2 30s");
+    }
+
+    @Test
+    @DisplayName("--json has the timer and what belongs to it")
+    void json() {
+      assertThat(run("show 42 2 --json")).isZero();
+
+      JsonObject timer = JsonParser.parseString(out.toString()).getAsJsonObject();
+      assertThat(timer.get("id").getAsLong()).isEqualTo(2);
+      assertThat(timer.keySet()).contains("around", "inside", "stack", "audit");
+    }
+
+    @Test
+    @DisplayName("ends with 5 when there is no such timer")
+    void none() {
+      assertThat(run("show 42 77")).isEqualTo(5);
+      assertThat(err.toString()).startsWith("curfew: NO_SUCH_TIMER");
+    }
+  }
+
+  @Nested
+  @DisplayName("top")
+  class Top {
+
+    @Test
+    @DisplayName("prints as many pictures as it is told, one after the other")
+    void pictures() {
+      assertThat(run("top 42 --iterations 2 --rows 1")).isZero();
+
+      assertThat(out.toString().lines().filter(line -> line.matches("\\d{4}-.* open, .*")))
+          .hasSize(2);
+      assertThat(out.toString()).contains("and 3 more").doesNotContain("\u001b");
+    }
+  }
+
+  @Nested
+  @DisplayName("a JVM can be named")
+  class Naming {
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"com.acme.Shop", "Shop", "42"})
+    @DisplayName("by its main class, with or without the package, or its process id")
+    void names(String name) {
+      assertThat(run("list", name)).isZero();
+      assertThat(out.toString()).contains("checkout / payment");
+    }
+
+    @Test
+    @DisplayName("but not by a name that two of them have: ends with 2 and names both")
+    void ambiguous() {
+      assertThat(run("list desk.jar")).isEqualTo(2);
+      assertThat(err.toString()).contains("8 (/opt/desk.jar)").contains("9 (/srv/desk.jar)");
+    }
+
+    @Test
+    @DisplayName("but not by one that nobody has: ends with 3")
+    void nobody() {
+      assertThat(run("list shop")).isEqualTo(3);
+      assertThat(err.toString()).contains("'shop'");
+    }
+  }
+
+  @Nested
+  @DisplayName("attach and doctor")
+  class AttachAndDoctor {
+
+    @Test
+    @DisplayName("attach brings pairs there")
+    void attach() {
+      assertThat(run("attach 7 a.B#c=30s")).isZero();
+
+      assertThat(jvms.loaded).containsExactly("a.B#c=30s");
+      assertThat(out.toString()).startsWith("ATTACHED: Curfew 1.2.3 runs in JVM 7");
+    }
+
+    @Test
+    @DisplayName("attach ends with 5 where Curfew is already")
+    void attachedAlready() {
+      assertThat(run("attach 42 a.B#c=30s")).isEqualTo(5);
+    }
+
+    @Test
+    @DisplayName("doctor goes on to what the MBean says")
+    void doctor() {
+      assertThat(run("doctor 42")).isZero();
+      assertThat(out.toString()).contains("OK     Curfew runs there").contains("its watcher is");
+    }
+
+    @Test
+    @DisplayName("doctor ends as other commands would")
+    void doctorNoCurfew() {
+      assertThat(run("doctor 7")).isEqualTo(4);
+      assertThat(out.toString()).startsWith("WRONG  Curfew does not run there");
+    }
+  }
+
+  @Nested
+  @DisplayName("--json")
+  class Json {
+
+    @Test
+    @DisplayName("of report and history can be parsed")
+    void parses() {
+      assertThat(run("report 42 --json")).isZero();
+      JsonObject report = JsonParser.parseString(out.toString()).getAsJsonObject();
+      assertThat(report.get("healthy").getAsBoolean()).isTrue();
+      assertThat(report.getAsJsonArray("rules")).isNotEmpty();
+      out.getBuffer().setLength(0);
+
+      assertThat(run("history 42 --json")).isZero();
+      assertThat(JsonParser.parseString(out.toString()).isJsonArray()).isTrue();
+    }
+  }
+
+  @Nested
   @DisplayName("a command")
   class Commands {
 
@@ -323,7 +453,16 @@ class MainTest {
         strings = {
           "nonsense",
           "list",
-          "list shop",
+          "list desk",
+          "list 42 --password-file x",
+          "show 42",
+          "show 42 x",
+          "top 42 --iterations 0",
+          "attach 7",
+          "attach 7 a.B#c=soon",
+          "attach 7 --config /nowhere.yaml",
+          "attach host:9010 a.B#c=1s",
+          "doctor host:9010",
           "list 42 --yaml",
           "cancel 42",
           "cancel 42 x",
