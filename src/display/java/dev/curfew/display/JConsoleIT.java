@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -72,10 +73,19 @@ class JConsoleIT {
     return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(100));
   }
 
-  private static <T> T proxy(ChildJvm jvm, String name, Class<T> type) throws Exception {
+  private static String localAddress(ChildJvm jvm) throws Exception {
     VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
-    String address = machine.startLocalManagementAgent();
-    machine.detach();
+    try {
+      return machine.startLocalManagementAgent();
+    } finally {
+      machine.detach();
+    }
+  }
+
+  private static <T> T proxy(ChildJvm jvm, String name, Class<T> type) throws Exception {
+    // A JVM that has just been started can't do it yet.
+    String address =
+        soon().ignoreExceptions().until(() -> localAddress(jvm), Objects::nonNull);
     JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
     MBeanServerConnection connection = connector.getMBeanServerConnection();
     ObjectName objectName = new ObjectName(name);
