@@ -84,8 +84,7 @@ class JConsoleIT {
 
   private static <T> T proxy(ChildJvm jvm, String name, Class<T> type) throws Exception {
     // A JVM that has just been started can't do it yet.
-    String address =
-        soon().ignoreExceptions().until(() -> localAddress(jvm), Objects::nonNull);
+    String address = soon().ignoreExceptions().until(() -> localAddress(jvm), Objects::nonNull);
     JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
     MBeanServerConnection connection = connector.getMBeanServerConnection();
     ObjectName objectName = new ObjectName(name);

@@ -175,15 +175,15 @@ class MetricsIT {
     String manager = "dev.curfew:type=TimeoutManager";
     String url = "http://127.0.0.1:" + port + "/jolokia/";
     try (ChildJvm program = shop(jdk, curfewFirst, agent)) {
-      soon()
-          .until(
-              () -> json(url + "read/" + manager + "/TimedOut").get("value").getAsLong() == 4);
+      soon().until(() -> json(url + "read/" + manager + "/TimedOut").get("value").getAsLong() == 4);
 
       assertThat(json(url + "read/" + manager + "/Timers").getAsJsonArray("value"))
           .as(program.err())
           .hasSize(3);
       assertThat(
-              json(url + "read/dev.curfew:type=Rule,name=*/TimedOut").getAsJsonObject("value").size())
+              json(url + "read/dev.curfew:type=Rule,name=*/TimedOut")
+                  .getAsJsonObject("value")
+                  .size())
           .isEqualTo(3);
       assertThat(json(url + "exec/" + manager + "/disable(java.lang.String)/all").get("status"))
           .hasToString("403");
@@ -201,8 +201,7 @@ class MetricsIT {
     Map<?, ?> file =
         (Map<?, ?>)
             new Load(LoadSettings.builder().build())
-                .loadFromString(
-                    Files.readString(CONFIGURATIONS.resolve("prometheus-alerts.yaml")));
+                .loadFromString(Files.readString(CONFIGURATIONS.resolve("prometheus-alerts.yaml")));
     Map<?, ?> group = (Map<?, ?>) ((List<?>) file.get("groups")).get(0);
     List<?> rules = (List<?>) group.get("rules");
 
