@@ -13,9 +13,11 @@ import dev.curfew.testkit.ChildJvm;
 import dev.curfew.testkit.Jars;
 import dev.curfew.testkit.Jdk;
 import dev.curfew.testkit.OnEachJdk;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,8 @@ class JConsoleIT {
         - {name: payment, methods: com.example.shop.Shop#payment, timeout: 50m}
         - {name: report, methods: com.example.shop.Shop#report, timeout: 40m}
       """;
+
+  private static final List<JMXConnector> CONNECTORS = new ArrayList<>();
 
   private static VirtualScreen screen;
   private static Path driverJar;
@@ -62,6 +67,18 @@ class JConsoleIT {
             "dev.curfew.driver");
   }
 
+  @AfterEach
+  void disconnect() {
+    for (JMXConnector connector : CONNECTORS) {
+      try {
+        connector.close();
+      } catch (IOException e) {
+        // The JVM at the other end has been ended.
+      }
+    }
+    CONNECTORS.clear();
+  }
+
   @AfterAll
   static void close() {
     if (screen != null) {
@@ -70,7 +87,7 @@ class JConsoleIT {
   }
 
   private static ConditionFactory soon() {
-    return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(100));
+    return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100));
   }
 
   private static String localAddress(ChildJvm jvm) throws Exception {
@@ -82,10 +99,12 @@ class JConsoleIT {
     }
   }
 
+  @SuppressWarnings("BanJNDI") // the address is our own
   private static <T> T proxy(ChildJvm jvm, String name, Class<T> type) throws Exception {
     // A JVM that has just been started can't do it yet.
     String address = soon().ignoreExceptions().until(() -> localAddress(jvm), Objects::nonNull);
     JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
+    CONNECTORS.add(connector);
     MBeanServerConnection connection = connector.getMBeanServerConnection();
     ObjectName objectName = new ObjectName(name);
     soon().until(() -> connection.isRegistered(objectName));
@@ -106,7 +125,7 @@ class JConsoleIT {
             .start();
     console = proxy(jconsole, DriverMXBean.OBJECT_NAME, DriverMXBean.class);
     click("text:Insecure connection");
-    soon().until(() -> console.isShown("text:Insecure connection") == false);
+    soon().until(() -> !console.isShown("text:Insecure connection"));
     console.maximize();
     soon()
         .ignoreExceptions()
@@ -121,6 +140,10 @@ class JConsoleIT {
   private void click(String component) {
     soon().until(() -> console.isShown(component) && console.isEnabled(component));
     console.click(component);
+  }
+
+  private void clickRow(String table, String cell, boolean added) {
+    soon().until(() -> console.clickRow(table, cell, added));
   }
 
   private void awaitRow(String table, String part) {
@@ -139,6 +162,16 @@ class JConsoleIT {
         .filter(rule -> rule.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Does a test's work; what the screen showed when it failed is in the build's directory. */
+  private void seen(Jdk jdk, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | AssertionError e) {
+      screenshot(jdk, "failed");
+      throw e;
+    }
   }
 
   private void screenshot(Jdk jdk, String name) {
@@ -161,13 +194,17 @@ class JConsoleIT {
           proxy(program, TimeoutManagerMXBean.OBJECT_NAME, TimeoutManagerMXBean.class);
       awaitRow("curfew.timers", "report-1");
 
-      showsParentsAndStack(jdk);
-      extends1(manager);
-      cancels(manager);
-      disablesAndEnables(manager);
-      expiresTwo(manager);
-      rules(jdk, manager);
-      past(jdk, manager);
+      seen(
+          jdk,
+          () -> {
+            showsParentsAndStack(jdk);
+            extends1(manager);
+            cancels(manager);
+            disablesAndEnables(manager);
+            expiresTwo(manager);
+            rules(jdk, manager);
+            past(jdk, manager);
+          });
 
       program.kill();
       soon().until(() -> console.text("curfew.state").startsWith("No connection"));
@@ -178,9 +215,9 @@ class JConsoleIT {
   }
 
   private void showsParentsAndStack(Jdk jdk) {
-    assertThat(console.rows("curfew.timers")).hasSize(12);
+    soon().until(() -> console.rows("curfew.timers").length == 12);
     awaitRow("curfew.timers", "|\u2514 payment|");
-    console.clickRow("curfew.timers", "report-1", false);
+    clickRow("curfew.timers", "report-1", false);
     soon().until(() -> console.text("curfew.stack").contains("com.example.shop.Shop.report"));
     screenshot(jdk, "timers");
   }
@@ -207,7 +244,7 @@ class JConsoleIT {
   }
 
   private void disablesAndEnables(TimeoutManagerMXBean manager) {
-    console.clickRow("curfew.timers", "report-2", false);
+    clickRow("curfew.timers", "report-2", false);
     click("curfew.disable");
     soon().until(() -> on(manager, "report", "report-2").effectiveMode().equals("observe"));
     click("curfew.enable");
@@ -217,8 +254,8 @@ class JConsoleIT {
   private void expiresTwo(TimeoutManagerMXBean manager) {
     console.type("curfew.filter", "rule:checkout");
     soon().until(() -> console.rows("curfew.timers").length == 4);
-    console.clickRow("curfew.timers", "checkout-1", false);
-    console.clickRow("curfew.timers", "checkout-2", true);
+    clickRow("curfew.timers", "checkout-1", false);
+    clickRow("curfew.timers", "checkout-2", true);
     click("curfew.expire");
     click("text:Expire 2 calls");
     soon()
@@ -235,7 +272,7 @@ class JConsoleIT {
   private void rules(Jdk jdk, TimeoutManagerMXBean manager) {
     console.clickTab("Rules");
     awaitRow("curfew.rules", "checkout");
-    console.clickRow("curfew.rules", "checkout", false);
+    clickRow("curfew.rules", "checkout", false);
     click("curfew.rule.disable");
     soon().until(() -> rule(manager, "checkout").effectiveMode().equals("observe"));
     screenshot(jdk, "rules");
@@ -251,7 +288,7 @@ class JConsoleIT {
   private void past(Jdk jdk, TimeoutManagerMXBean manager) {
     console.clickTab("History");
     awaitRow("curfew.history", "TIMEOUT|operator");
-    console.clickRow("curfew.history", "TIMEOUT", false);
+    clickRow("curfew.history", "TIMEOUT", false);
     soon().until(() -> console.text("curfew.ended").contains("com.example.shop.Shop.payment"));
     screenshot(jdk, "history");
     console.clickTab("Audit");

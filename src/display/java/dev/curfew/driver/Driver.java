@@ -63,29 +63,37 @@ public final class Driver implements DriverMXBean {
 
   @Override
   public void click(String component) {
-    Rectangle where =
-        onSwing(
-            () -> {
-              Component c = component(component);
-              return new Rectangle(c.getLocationOnScreen(), c.getSize());
-            });
-    click(where, false);
+    click(
+        () -> {
+          Component c = component(component);
+          return new Rectangle(c.getLocationOnScreen(), c.getSize());
+        },
+        false);
   }
 
   @Override
-  public void clickRow(String table, String cell, boolean added) {
-    click(onSwing(() -> boundsOfRow((JTable) component(table), cell)), added);
+  public boolean clickRow(String table, String cell, boolean added) {
+    click(() -> boundsOfRow((JTable) component(table), cell), added);
+    return onSwing(
+        () -> {
+          JTable t = (JTable) component(table);
+          return t.isRowSelected(rowOf(t, cell)) && (added || t.getSelectedRowCount() == 1);
+        });
   }
 
   private static Rectangle boundsOfRow(JTable table, String cell) {
+    Rectangle bounds = table.getCellRect(rowOf(table, cell), 0, true);
+    table.scrollRectToVisible(bounds);
+    Point at = table.getLocationOnScreen();
+    bounds.translate(at.x, at.y);
+    return bounds;
+  }
+
+  private static int rowOf(JTable table, String cell) {
     for (int row = 0; row < table.getRowCount(); row++) {
       for (int column = 0; column < table.getColumnCount(); column++) {
         if (table.getValueAt(row, column).toString().startsWith(cell)) {
-          Rectangle bounds = table.getCellRect(row, 0, true);
-          table.scrollRectToVisible(bounds);
-          Point at = table.getLocationOnScreen();
-          bounds.translate(at.x, at.y);
-          return bounds;
+          return row;
         }
       }
     }
@@ -94,20 +102,19 @@ public final class Driver implements DriverMXBean {
 
   @Override
   public void clickTab(String title) {
-    click(
-        onSwing(
-            () -> {
-              for (Component component : shown()) {
-                if (component instanceof JTabbedPane tabs && tabs.indexOfTab(title) >= 0) {
-                  Rectangle bounds = tabs.getBoundsAt(tabs.indexOfTab(title));
-                  Point at = tabs.getLocationOnScreen();
-                  bounds.translate(at.x, at.y);
-                  return bounds;
-                }
-              }
-              throw new IllegalStateException("no tab " + title);
-            }),
-        false);
+    click(() -> boundsOfTab(title), false);
+  }
+
+  private static Rectangle boundsOfTab(String title) {
+    for (Component component : shown()) {
+      if (component instanceof JTabbedPane tabs && tabs.indexOfTab(title) >= 0) {
+        Rectangle bounds = tabs.getBoundsAt(tabs.indexOfTab(title));
+        Point at = tabs.getLocationOnScreen();
+        bounds.translate(at.x, at.y);
+        return bounds;
+      }
+    }
+    throw new IllegalStateException("no tab " + title);
   }
 
   @Override
@@ -161,10 +168,11 @@ public final class Driver implements DriverMXBean {
     }
   }
 
-  private static void click(Rectangle where, boolean withControl) {
+  private static void click(Callable<Rectangle> place, boolean withControl) {
     try {
       Robot robot = new Robot();
       robot.setAutoDelay(PAUSE_MILLIS);
+      Rectangle where = settled(place, robot);
       robot.mouseMove(where.x + where.width / 2, where.y + where.height / 2);
       if (withControl) {
         robot.keyPress(KeyEvent.VK_CONTROL);
@@ -174,9 +182,23 @@ public final class Driver implements DriverMXBean {
       if (withControl) {
         robot.keyRelease(KeyEvent.VK_CONTROL);
       }
+      robot.waitForIdle();
     } catch (java.awt.AWTException e) {
       throw new IllegalStateException(e.toString());
     }
+  }
+
+  /** The window manager moves a window that has just been opened. */
+  private static Rectangle settled(Callable<Rectangle> place, Robot robot) {
+    Rectangle before;
+    Rectangle now = onSwing(place);
+    do {
+      before = now;
+      robot.delay(PAUSE_MILLIS);
+      robot.waitForIdle();
+      now = onSwing(place);
+    } while (!now.equals(before));
+    return now;
   }
 
   private static String textOf(Component component) {

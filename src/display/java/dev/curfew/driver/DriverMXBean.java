@@ -20,8 +20,11 @@ public interface DriverMXBean {
   /** With the mouse. */
   void click(String component);
 
-  /** With the mouse, the line of a table that has this text in a cell; added to the selection. */
-  void clickRow(String table, String cell, boolean added);
+  /**
+   * With the mouse, the line of a table that has a cell that begins so; added to the selection or
+   * alone. False: it is not selected, for the table has changed just before the click.
+   */
+  boolean clickRow(String table, String cell, boolean added);
 
   /** With the mouse, the tab with this title. */
   void clickTab(String title);
