@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ final class Presenter {
 
   /** The operator has selected these timers. */
   void select(List<Long> ids) {
-    if (ids.equals(selected)) {
+    if (Set.copyOf(ids).equals(Set.copyOf(selected))) {
       return;
     }
     selected = List.copyOf(ids);

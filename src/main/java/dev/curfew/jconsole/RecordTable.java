@@ -71,7 +71,6 @@ final class RecordTable<T> extends JTable {
     setName(name);
     setRowHeight(ROW_HEIGHT);
     setSelectionMode(ListSelectionModel.MULTIPLE_INTERVAL_SELECTION);
-    setAutoResizeMode(AUTO_RESIZE_LAST_COLUMN);
     setFillsViewportHeight(true);
     DefaultTableCellRenderer words = new DefaultTableCellRenderer();
     showAsWritten(words);

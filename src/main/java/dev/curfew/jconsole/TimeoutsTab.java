@@ -74,15 +74,21 @@ final class TimeoutsTab extends JPanel implements View {
     add(top(), BorderLayout.NORTH);
     add(middle(), BorderLayout.CENTER);
     listen();
-    refresh = new Timer(REFRESH_MILLIS, event -> refreshWhenSeen());
+    refresh =
+        new Timer(
+            REFRESH_MILLIS,
+            event -> {
+              if (isShowing()) {
+                refresh();
+              }
+            });
     refresh.setInitialDelay(0);
     refresh.start();
   }
 
-  private void refreshWhenSeen() {
-    if (isShowing()) {
-      presenter.tick();
-    }
+  /** Reads the program again. */
+  void refresh() {
+    presenter.tick();
   }
 
   /** No more questions to the program. */
@@ -273,6 +279,9 @@ final class TimeoutsTab extends JPanel implements View {
   public void show(Screen screen) {
     say(state, screen.state(), screen.good());
     timers.fill(screen.rows());
+    // Refilled between the press and the release of the mouse, the table swallows the operator's
+    // change; and what is no longer shown is not selected: no command may hit anything else.
+    selectionChanged();
     rules.fill(screen.rules());
     history.fill(screen.history());
     audit.fill(screen.audit());
