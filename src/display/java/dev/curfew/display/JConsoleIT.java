@@ -31,6 +31,7 @@ import javax.management.remote.JMXServiceURL;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,15 @@ class JConsoleIT {
 
   @BeforeAll
   static void open() throws Exception {
-    screen = VirtualScreen.start();
+    try {
+      screen = VirtualScreen.start();
+    } catch (IllegalStateException e) {
+      if (Boolean.getBoolean("curfew.display.required")) {
+        throw e;
+      }
+      System.out.println("NOT TESTED in a real JConsole: " + e.getMessage());
+      Assumptions.abort(e.getMessage());
+    }
     driverJar =
         Jars.ofPackage(
             directory.resolve("driver.jar"),

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 final class VirtualScreen implements AutoCloseable {
   private static final String NEEDED =
       "the display profile needs Xvfb, openbox and a font"
-          + " (apt-get install xvfb openbox fonts-dejavu-core): ";
+          + " (as root: src/display/install-screen): ";
 
   private final Process server;
   private final Process windowManager;
@@ -41,12 +41,21 @@ final class VirtualScreen implements AutoCloseable {
         throw new IllegalStateException(NEEDED + "Xvfb ended with " + server.waitFor());
       }
       String display = ":" + number;
-      ProcessBuilder openbox = new ProcessBuilder("openbox", "--sm-disable");
-      openbox.environment().put("DISPLAY", display);
-      openbox.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-      return new VirtualScreen(server, openbox.start(), display);
+      return new VirtualScreen(server, windowManager(server, display), display);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(NEEDED + e.getMessage(), e);
+    }
+  }
+
+  private static Process windowManager(Process server, String display) throws IOException {
+    ProcessBuilder openbox = new ProcessBuilder("openbox", "--sm-disable");
+    openbox.environment().put("DISPLAY", display);
+    openbox.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    try {
+      return openbox.start();
+    } catch (IOException e) {
+      server.destroy();
+      throw e;
     }
   }
 
