@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.curfew.manage.RuleMXBean;
+import dev.curfew.manage.TimeoutManagerMXBean;
 import dev.curfew.testkit.ChildJvm;
 import dev.curfew.testkit.Jdk;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -121,6 +124,35 @@ class MetricsIT {
     return names;
   }
 
+  @Test
+  @DisplayName("the page has each number of the MBeans but the sums over the rules")
+  void complete() throws IOException {
+    Set<String> sums =
+        Set.of("calls", "warned", "timed_out", "stopped", "cancelled", "overdue", "abandoned");
+    Set<String> numbers = new TreeSet<>();
+    numbersOf(TimeoutManagerMXBean.class)
+        .filter(number -> !sums.contains(number))
+        .forEach(number -> numbers.add("curfew_" + number));
+    numbersOf(RuleMXBean.class).forEach(number -> numbers.add("curfew_rule_" + number));
+
+    assertThat(documented(false))
+        .map(name -> name.replace("_total", ""))
+        .hasSameElementsAs(numbers);
+  }
+
+  /** In the spelling of metrics. */
+  private static Stream<String> numbersOf(Class<?> mbean) {
+    return Stream.of(mbean.getMethods())
+        .filter(
+            method ->
+                method.getParameterCount() == 0
+                    && (method.getReturnType().isPrimitive()
+                        || Number.class.isAssignableFrom(method.getReturnType()))
+                    && method.getReturnType() != void.class)
+        .map(method -> method.getName().replaceFirst("get|is", ""))
+        .map(name -> name.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT));
+  }
+
   @ParameterizedTest(name = "{0}, Curfew first: {1}")
   @MethodSource("jdksAndOrders")
   @DisplayName("jmx_exporter yields the names of the page, and no others")
@@ -149,6 +181,8 @@ class MetricsIT {
             jdk,
             curfewFirst,
             "/opentelemetry-javaagent.jar",
+            // That agent's start is what the test waits for.
+            "-XX:TieredStopAtLevel=1",
             "-Dotel.jmx.config=" + CONFIGURATIONS.resolve("opentelemetry.yaml"),
             "-Dotel.jmx.discovery.delay=1000",
             "-Dotel.metrics.exporter=prometheus",
