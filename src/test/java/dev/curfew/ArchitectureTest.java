@@ -50,7 +50,8 @@ class ArchitectureTest {
               P + "record..",
               P + "manage..",
               P + "agent..",
-              P + "cli..");
+              P + "cli..",
+              P + "jconsole..");
 
   @ArchTest
   static final ArchRule HISTORY_KNOWS_NOTHING_OF_OURS =
@@ -69,7 +70,8 @@ class ArchitectureTest {
               P + "record..",
               P + "manage..",
               P + "agent..",
-              P + "cli..");
+              P + "cli..",
+              P + "jconsole..");
 
   @ArchTest
   static final ArchRule ENGINE_KNOWS_NOTHING_ABOVE =
@@ -85,7 +87,8 @@ class ArchitectureTest {
               P + "record..",
               P + "manage..",
               P + "agent..",
-              P + "cli..");
+              P + "cli..",
+              P + "jconsole..");
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_THE_AGENT =
@@ -105,6 +108,35 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               P + "bridge..", P + "weave..", P + "enforce..", P + "record..", P + "agent..");
+
+  @ArchTest
+  static final ArchRule THE_CONSOLE_KNOWS_WHAT_IS_PUBLISHED =
+      noClasses()
+          .that()
+          .resideInAPackage(P + "jconsole..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              P + "api..",
+              P + "bridge..",
+              P + "config..",
+              P + "engine..",
+              P + "weave..",
+              P + "enforce..",
+              P + "history..",
+              P + "record..",
+              P + "agent..",
+              P + "cli..");
+
+  @ArchTest
+  static final ArchRule WINDOWS_ARE_FOR_THE_CONSOLE_ALONE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(P + "jconsole..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              P + "jconsole..", "java.awt..", "javax.swing..", "com.sun.tools.jconsole..");
 
   @ArchTest
   static final ArchRule STDOUT_IS_THE_APPLICATIONS =

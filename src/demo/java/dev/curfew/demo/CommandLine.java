@@ -76,6 +76,11 @@ final class CommandLine {
     }
   }
 
+  /** The command that opens JConsole with the tab Timeouts. */
+  String jconsole() {
+    return "jconsole -pluginpath " + jar + " " + pid;
+  }
+
   /** As one types it. */
   String text(String verb, String... arguments) {
     String command = "java -jar " + jar + " " + verb + " " + pid;

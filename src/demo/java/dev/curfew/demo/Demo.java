@@ -61,7 +61,7 @@ public final class Demo {
           List.of(
               "",
               "== The program runs until you press Ctrl-C here. In another terminal:",
-              "  jconsole " + program.pid(),
+              "  " + curfew.jconsole(),
               "  " + curfew.text("list"),
               ""));
       return program.awaitEnd(FOR_EVER);

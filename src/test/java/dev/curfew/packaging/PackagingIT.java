@@ -70,7 +70,9 @@ class PackagingIT {
         .noneMatch(e -> e.startsWith("picocli/"))
         .noneMatch(e -> e.startsWith("META-INF/versions/") || e.endsWith("module-info.class"))
         .filteredOn(e -> e.startsWith("META-INF/services/") && !e.endsWith("/"))
-        .containsExactly("META-INF/services/dev.curfew.shaded.slf4j.spi.SLF4JServiceProvider");
+        .containsExactlyInAnyOrder(
+            "META-INF/services/com.sun.tools.jconsole.JConsolePlugin",
+            "META-INF/services/dev.curfew.shaded.slf4j.spi.SLF4JServiceProvider");
     try (JarFile jar = new JarFile(JAR)) {
       ZipEntry service =
           jar.getEntry("META-INF/services/dev.curfew.shaded.slf4j.spi.SLF4JServiceProvider");
