@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 final class CheckpointBench {
   private static final double LIMIT = 1.02;
   private static final boolean QUICK = Boolean.getBoolean("bench.quick");
-  private static final int PAIRS = QUICK ? 1 : 7;
+  private static final int PAIRS = QUICK ? 3 : 7;
   private static final int ROUNDS = QUICK ? 60 : 100;
-  private static final int PAUSES = QUICK ? 1 : 5;
+  private static final int PAUSES = QUICK ? 3 : 5;
   private static final long RUN_LIMIT_SECONDS = 300;
   private static final List<String> COLLECTORS =
       List.of("UseG1GC", "UseSerialGC", "UseParallelGC", "UseZGC");

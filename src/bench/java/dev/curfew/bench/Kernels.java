@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
-/** Seven loops of different kinds; prints how long each takes, as {@code name=nanoseconds}. */
+/**
+ * Seven loops of different kinds; prints the processor time that each takes, as {@code
+ * name=nanoseconds}.
+ */
 final class Kernels {
   private static final int SIZE = 160;
   private static final double[] A = doubles(1);
@@ -25,9 +28,9 @@ final class Kernels {
     Map<String, List<Double>> nanos = new HashMap<>();
     for (int round = -rounds; round < rounds; round++) {
       for (Map.Entry<String, LongSupplier> kernel : kernels.entrySet()) {
-        long begin = System.nanoTime();
+        long begin = CpuTime.nanos();
         sink = kernel.getValue().getAsLong();
-        double taken = System.nanoTime() - begin;
+        double taken = CpuTime.nanos() - begin;
         if (round >= 0) {
           nanos.computeIfAbsent(kernel.getKey(), name -> new ArrayList<>()).add(taken);
         }

@@ -2,6 +2,7 @@ package com.example.looping;
 
 import dev.curfew.api.Shield;
 import dev.curfew.api.Timeouts;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -114,6 +115,12 @@ public final class Spin {
   /** Backtracks for ever: only the JDK's own code runs. */
   static boolean backtracks() {
     return Pattern.matches("(\\w+\\s?)+\\1!", "a".repeat(60));
+  }
+
+  /** Raises to a power in the JDK's own code, for hours. */
+  static int multiplies() {
+    BigInteger huge = BigInteger.ONE.shiftLeft(100_000).subtract(BigInteger.ONE);
+    return BigInteger.valueOf(3).modPow(huge, huge.subtract(BigInteger.TWO)).signum();
   }
 
   /** No loop, and no end. */

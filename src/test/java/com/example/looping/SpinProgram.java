@@ -16,6 +16,7 @@ public final class SpinProgram {
           "leaf", Spin::leaf,
           "counted", Spin::counted,
           "harmless", Spin::harmless,
+          "multiplies", Spin::multiplies,
           "shielded", Spin::shielded,
           "swallows", Spin::swallows,
           "initialises", Spin::initialises,

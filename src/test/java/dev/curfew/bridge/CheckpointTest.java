@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A stop at a checkpoint")
 @Timeout(60)
@@ -319,6 +322,64 @@ class CheckpointTest {
     } finally {
       CurfewCheckpoint.lookAway();
     }
+  }
+
+  private record Frame(String getClassName, String getMethodName)
+      implements StackWalker.StackFrame {
+    @Override
+    public Class<?> getDeclaringClass() {
+      return Object.class;
+    }
+
+    @Override
+    public int getByteCodeIndex() {
+      return 0;
+    }
+
+    @Override
+    public @Nullable String getFileName() {
+      return null;
+    }
+
+    @Override
+    public int getLineNumber() {
+      return 0;
+    }
+
+    @Override
+    public boolean isNativeMethod() {
+      return false;
+    }
+
+    @Override
+    public StackTraceElement toStackTraceElement() {
+      return new StackTraceElement(getClassName, getMethodName, null, 0);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "sun.instrument.InstrumentationImpl, a class file transformer",
+    "dev.curfew.bridge.CurfewBridge, Curfew",
+    "java.util.Optional, ''",
+  })
+  @DisplayName("is not thrown while a class is transformed, nor inside Curfew")
+  void notInTheirCode(String className, String heldBackBy) throws Exception {
+    Worker worker = new Worker(CheckpointTest::loop);
+    CurfewCall call = worker.call.get();
+    CurfewStopRequest asked = CurfewCheckpoint.ask(call.owner(), call, call.word(), null);
+
+    String found =
+        asked.apply(
+            Stream.of(
+                new Frame("dev.curfew.bridge.CurfewCheckpoint", "check"),
+                new Frame("com.acme.Loop", "turn"),
+                new Frame(className, "call")));
+
+    assertThat(found).isEqualTo(heldBackBy);
+    stop = true;
+    worker.end();
+    CurfewCheckpoint.end(asked);
   }
 
   @Test
