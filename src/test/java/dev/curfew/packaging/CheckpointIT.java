@@ -137,8 +137,8 @@ class CheckpointIT {
       "without any checkpoint configured: a regular expression that backtracks for ever,"
           + " a recursion and arithmetic with huge numbers get theirs while they run")
   void retransform(Jdk jdk) throws Exception {
-    Ended ended = run(
-            jdk, List.of(), "", "platform", "backtracks", "recurses", "multiplies", "harmless");
+    Ended ended =
+        run(jdk, List.of(), "", "platform", "backtracks", "recurses", "multiplies", "harmless");
 
     assertStopped(ended, "backtracks", "recurses", "multiplies");
     assertThat(line(ended, "harmless")).isEqualTo("harmless: returned");
