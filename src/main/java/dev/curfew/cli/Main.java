@@ -63,37 +63,40 @@ public final class Main {
   }
 
   static int run(String[] args, Session session) {
-    CommandLine line =
-        new CommandLine(new Main())
-            .addSubcommand(new PsCommand(session))
-            .addSubcommand(new ListCommand(session))
-            .addSubcommand(new ShowCommand(session))
-            .addSubcommand(new TopCommand(session))
-            .addSubcommand(new CancelCommand(session))
-            .addSubcommand(new ExtendCommand(session))
-            .addSubcommand(new ExpireCommand(session))
-            .addSubcommand(new DisableCommand(session))
-            .addSubcommand(new EnableCommand(session))
-            .addSubcommand(new PauseCommand(session))
-            .addSubcommand(new ResumeCommand(session))
-            .addSubcommand(new SetCommand(session))
-            .addSubcommand(new ResetCommand(session))
-            .addSubcommand(new ReportCommand(session))
-            .addSubcommand(new HistoryCommand(session))
-            .addSubcommand(new RecordsCommand(session))
-            .addSubcommand(new ExportCommand(session))
-            .addSubcommand(new ReloadCommand(session))
-            .addSubcommand(new AttachCommand(session))
-            .addSubcommand(new DetachCommand(session))
-            .addSubcommand(new DoctorCommand(session))
-            .setOut(session.out())
-            .setErr(session.err())
-            .setParameterExceptionHandler((e, words) -> wrongUsage(e, session))
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(e, session));
+    CommandLine line = line(session);
     int exitCode = line.execute(urlFirst(args));
     session.out().flush();
     session.err().flush();
     return exitCode;
+  }
+
+  static CommandLine line(Session session) {
+    return new CommandLine(new Main())
+        .addSubcommand(new PsCommand(session))
+        .addSubcommand(new ListCommand(session))
+        .addSubcommand(new ShowCommand(session))
+        .addSubcommand(new TopCommand(session))
+        .addSubcommand(new CancelCommand(session))
+        .addSubcommand(new ExtendCommand(session))
+        .addSubcommand(new ExpireCommand(session))
+        .addSubcommand(new DisableCommand(session))
+        .addSubcommand(new EnableCommand(session))
+        .addSubcommand(new PauseCommand(session))
+        .addSubcommand(new ResumeCommand(session))
+        .addSubcommand(new SetCommand(session))
+        .addSubcommand(new ResetCommand(session))
+        .addSubcommand(new ReportCommand(session))
+        .addSubcommand(new HistoryCommand(session))
+        .addSubcommand(new RecordsCommand(session))
+        .addSubcommand(new ExportCommand(session))
+        .addSubcommand(new ReloadCommand(session))
+        .addSubcommand(new AttachCommand(session))
+        .addSubcommand(new DetachCommand(session))
+        .addSubcommand(new DoctorCommand(session))
+        .setOut(session.out())
+        .setErr(session.err())
+        .setParameterExceptionHandler((e, words) -> wrongUsage(e, session))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, session));
   }
 
   /** What follows --url stands where otherwise the JVM is named, right behind the command. */

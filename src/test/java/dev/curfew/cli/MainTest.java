@@ -11,6 +11,11 @@ import dev.curfew.manage.TimeoutManagerMXBean;
 import dev.curfew.manage.Timers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.management.JMX;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 @DisplayName("The command line")
 class MainTest {
@@ -275,6 +281,30 @@ class MainTest {
       assertThat(run("doctor 7")).isEqualTo(4);
       assertThat(out.toString()).startsWith("WRONG  Curfew does not run there");
     }
+  }
+
+  @Test
+  @DisplayName("has those commands that docs/operating.md names, each with a description")
+  void page() throws Exception {
+    String page = Files.readString(Path.of("docs", "operating.md")).replace("\r\n", "\n");
+    String table = page.substring(page.indexOf("| command | does |"));
+    Set<String> named =
+        table
+            .substring(0, table.indexOf("\n\n"))
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.substring("| `".length()).split("[ `]", 2)[0])
+            .collect(Collectors.toSet());
+
+    Map<String, CommandLine> commands =
+        Main.line(new Session(new PrintWriter(out), new PrintWriter(err), jvms, 1))
+            .getSubcommands();
+
+    assertThat(named).isEqualTo(commands.keySet());
+    assertThat(commands.values())
+        .allSatisfy(
+            command ->
+                assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty());
   }
 
   @Nested
