@@ -352,19 +352,19 @@ final class TimeoutsTab extends JPanel implements View {
   private static List<RecordTable.Column<RuleInfo>> ruleColumns() {
     return List.of(
         column("Rule", 130, RuleInfo::name),
-        column("Mode", 130, TimeoutsTab::mode),
+        column("Mode", 155, TimeoutsTab::mode),
         column("Timeout", 70, r -> Tables.duration(r.timeoutMillis())),
         column("Calls", 70, RuleInfo::calls),
         column("Active", 60, RuleInfo::active),
         column("Failed", 60, RuleInfo::failed),
         column("Warned", 65, RuleInfo::warned),
-        column("Timed out", 75, RuleInfo::timedOut),
+        column("Timed out", 80, RuleInfo::timedOut),
         column("Stopped", 65, RuleInfo::stopped),
-        column("Cancelled", 75, RuleInfo::cancelled),
+        column("Cancelled", 80, RuleInfo::cancelled),
         column("Overdue", 65, RuleInfo::overdue),
-        column("Abandoned", 80, RuleInfo::abandoned),
+        column("Abandoned", 90, RuleInfo::abandoned),
         column("Slowest", 75, r -> Tables.duration(r.slowestMillis())),
-        column("Changes", 300, r -> Printable.of(String.join("; ", r.overrides()))));
+        column("Changes", 200, r -> Printable.of(String.join("; ", r.overrides()))));
   }
 
   private static String mode(RuleInfo rule) {

@@ -8,11 +8,22 @@ import dev.curfew.jconsole.Reading.Presence;
 import dev.curfew.manage.FakeEngine;
 import dev.curfew.manage.Published;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerConnection;
 import javax.management.MBeanServerFactory;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXConnectorServer;
+import javax.management.remote.JMXConnectorServerFactory;
+import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A program reached over JMX")
 class JmxProgramTest {
@@ -55,6 +66,45 @@ class JmxProgramTest {
 
     assertThat(engine.commands()).isEmpty();
     assertThat(program.read(Depth.QUICK, Program.NOBODY).audit()).isEmpty();
+  }
+
+  @Test
+  @SuppressWarnings("BanJNDI") // the address is our own
+  @DisplayName("of a user who may only read it is known, all is read, and nothing is done")
+  void readOnly(@TempDir Path directory) throws Exception {
+    // given
+    published();
+    Path passwords = Files.writeString(directory.resolve("password"), "viewer secret\n");
+    Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
+    Path access = Files.writeString(directory.resolve("access"), "viewer readonly\n");
+    JMXConnectorServer listening =
+        JMXConnectorServerFactory.newJMXConnectorServer(
+            new JMXServiceURL("service:jmx:rmi://"),
+            Map.of(
+                "jmx.remote.x.password.file", passwords.toString(),
+                "jmx.remote.x.access.file", access.toString()),
+            server);
+    listening.start();
+    try (JMXConnector viewer =
+        JMXConnectorFactory.connect(
+            listening.getAddress(),
+            Map.of(JMXConnector.CREDENTIALS, new String[] {"viewer", "secret"}))) {
+      MBeanServerConnection connection = viewer.getMBeanServerConnection();
+      JmxProgram seen = new JmxProgram(() -> connection);
+
+      // when
+      Reading reading = seen.read(Depth.FULL, 2);
+
+      // then
+      assertThat(reading.mayAct()).isFalse();
+      assertThat(reading.timers()).hasSize(4);
+      assertThat(reading.slow().stack()).isNotEmpty();
+      assertThatThrownBy(() -> seen.perform(command(Action.EXPIRE, "2")))
+          .isInstanceOf(SecurityException.class);
+      assertThat(engine.commands()).isEmpty();
+    } finally {
+      listening.stop();
+    }
   }
 
   @Test
