@@ -48,6 +48,9 @@ final class Watcher implements Runnable {
   private static final long STOP_MILLIS = 1_000;
   private static final int LINE_SCAN_SHARE = 50;
 
+  /** Always believed: its share is no more than the longest period. */
+  private static final long CHEAP_SCAN = LONGEST_PERIOD / LINE_SCAN_SHARE;
+
   /** Overslept by so much, while the process used next to no processor time: a stall. */
   private static final long STALL = 250 * MILLI;
 
@@ -141,7 +144,7 @@ final class Watcher implements Runnable {
     long end = clock.now();
     if (scanLines) {
       lastLineScan = begin;
-      lineScanCost = cost;
+      lineScanCost = believed(lineScanCost, cost);
       scans++;
     }
     dead = false;
@@ -153,6 +156,15 @@ final class Watcher implements Runnable {
     if (nanos > 0) {
       sleep(end, nanos);
     }
+  }
+
+  /**
+   * A scan looks dear when other threads, or a collection, held it up; were that believed at once,
+   * calls that began since would be seen late, on a busy machine by a second and more. One that is
+   * dear stays so, and is believed after a few scans.
+   */
+  static long believed(long before, long measured) {
+    return Math.min(measured, Math.max(2 * before, CHEAP_SCAN));
   }
 
   private void sleep(long now, long nanos) {

@@ -111,6 +111,23 @@ class WatcherTest {
   }
 
   @Test
+  @DisplayName(
+      "believes that scans are dear when some in a row were, and at once that they are not")
+  void believed() {
+    long cheap = 20_000;
+    long dear = 20_000_000;
+    long once = Watcher.believed(cheap, dear);
+    assertThat(once).isLessThan(dear / 50);
+
+    long again = once;
+    for (int i = 0; i < 7; i++) {
+      again = Watcher.believed(again, dear);
+    }
+    assertThat(again).isEqualTo(dear);
+    assertThat(Watcher.believed(again, cheap)).isEqualTo(cheap);
+  }
+
+  @Test
   @DisplayName("lines of threads that are gone are used again, and their counts are kept")
   void reclaimedLines() throws Exception {
     try (EngineRig rig = new EngineRig(rule("task", 60_000))) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OperatingPageTest {
   private static final Pattern NAME = Pattern.compile("`([A-Z][A-Za-z]+)`");
   private static final Pattern OPERATION = Pattern.compile("`([a-z][A-Za-z]+)\\(([a-z, ]*)\\)`");
-  private static final Pattern TYPE = Pattern.compile("`(curfew\\.[a-z.-]+)`");
+  private static final Pattern TYPE = Pattern.compile("`(curfew\\.[a-z]+\\.[a-z-]+)`");
 
   private String page;
   private String jmx;
