@@ -1,5 +1,6 @@
 package dev.curfew.engine;
 
+import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
 import java.time.Duration;
@@ -17,10 +18,16 @@ public final class ApiSites {
   /** {@code Timeouts.start}, which opens a timer without a thread. */
   static final int START = 3;
 
+  /** A task of a call on another thread. */
+  static final int TASK = CurfewFollow.SITE;
+
   /** The first number for entry methods. */
-  public static final int FIRST_FREE = 4;
+  public static final int FIRST_FREE = 5;
 
   private static final String API = "dev.curfew.api.Timeouts";
+
+  /** Rewritten by the build along with the class. */
+  private static final String TASKS = "dev.curfew.bridge.CurfewFollow";
 
   private static final Rule RULE =
       new Rule("api", List.of(), Duration.ofDays(1), null, Duration.ZERO, Mode.INTERRUPT);
@@ -28,7 +35,8 @@ public final class ApiSites {
   private static final Site[] SITES = {
     new Site(CALL, API, "call", "", RULE, null),
     new Site(OPEN, API, "", "", RULE, null),
-    new Site(START, API, "start", "", RULE, null)
+    new Site(START, API, "start", "", RULE, null),
+    new Site(TASK, TASKS, "run", "", RULE, null)
   };
 
   private ApiSites() {}

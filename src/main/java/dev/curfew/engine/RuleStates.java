@@ -139,7 +139,7 @@ final class RuleStates {
   }
 
   private @Nullable RuleState configuredFor(int site) {
-    Site found = sites.apply(site);
+    Site found = site == ApiSites.TASK ? null : sites.apply(site); // a task has its call's rule
     return found == null ? null : byName.get(found.rule().name());
   }
 
@@ -248,6 +248,9 @@ final class RuleStates {
 
   /** When the watcher has to look at a call for the first time after its stamp. */
   long firstLook(CurfewCall call, int site, long stamp) {
+    if (site == ApiSites.TASK) {
+      return Tasks.isLate(call) ? stamp : Timer.NONE;
+    }
     ScopeSpec spec = ScopeSpec.of(call, site);
     if (spec != null) {
       ofName(spec.rule()); // so that operators see the name of whatever is noticed

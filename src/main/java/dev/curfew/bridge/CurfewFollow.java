@@ -1,0 +1,192 @@
+package dev.curfew.bridge;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets calls follow the work that is handed to other threads. Woven into the JDK's executors where
+ * a rule says {@code follow: true}. Handing over costs a look at the thread's open calls while none
+ * of them follows; beginning a task costs a look at one field while no followed task is waiting.
+ * Nothing is ever thrown from here but what tasks throw.
+ *
+ * <p>A task that begins while its call is open gets a call of its own, on its own thread, with its
+ * own word and gate: so an interrupt meant for it can hit nothing else. The watcher finds such
+ * calls where all open calls are, so nobody keeps a list of a call's tasks.
+ */
+public final class CurfewFollow {
+  /** The site of tasks' calls. */
+  public static final int SITE = 4;
+
+  /** By site: its rule follows. Replaced as a whole. */
+  private static volatile boolean[] following = {};
+
+  private static final LongAdder ORPHANS = new LongAdder();
+  private static final LongAdder NOT_FOLLOWED = new LongAdder();
+
+  private CurfewFollow() {}
+
+  /** From now on calls of this site follow their work, or don't. */
+  public static synchronized void setFollowing(int site, boolean follows) {
+    boolean[] now = following;
+    if (site >= now.length && !follows) {
+      return;
+    }
+    CurfewTasks.prepare();
+    boolean[] next = Arrays.copyOf(now, Math.max(now.length, site + 1));
+    next[site] = follows;
+    following = next;
+  }
+
+  /** True when a rule follows, or one has. */
+  public static boolean isUsed() {
+    return following.length > 0;
+  }
+
+  /** How many tasks have begun, or gone on, when the call that they were part of had ended. */
+  public static long orphans() {
+    return ORPHANS.sum();
+  }
+
+  /** How many tasks were not followed, because too many were waiting. */
+  public static long notFollowed() {
+    return NOT_FOLLOWED.sum();
+  }
+
+  /** Forgets tasks that will never begin; how many are waiting. For the watcher, now and then. */
+  public static int sweep() {
+    return CurfewTasks.sweep();
+  }
+
+  /** What a task's call is inside of; null when it is no task's, or has ended meanwhile. */
+  public static @Nullable CurfewParent parentOf(CurfewCall call, long word) {
+    if (CurfewWord.site(word) != SITE) {
+      return null;
+    }
+    Object values = call.labelValues();
+    return CurfewWord.sameCall(call.word(), word) && values instanceof CurfewParent parent
+        ? parent
+        : null;
+  }
+
+  /** The current thread hands a task over, which may be waiting already. */
+  public static void submitted(@Nullable Object task) {
+    submitted(task, true);
+  }
+
+  private static void submitted(@Nullable Object task, boolean again) {
+    try {
+      if (task != null && CurfewThreads.current() instanceof CurfewOwner owner) {
+        CurfewParent parent = parentIn(owner, owner.ownInnermost());
+        if (parent == null && owner.runsOrphan) {
+          parent = CurfewParent.ENDED;
+        }
+        if (parent != null && !CurfewTasks.add(task, parent, again)) {
+          NOT_FOLLOWED.increment();
+        }
+      }
+    } catch (Throwable e) {
+      // The stack, or memory, is at its end: this task is not followed.
+    }
+  }
+
+  /** The innermost call, from this one outward, that follows its work; null: none does. */
+  private static @Nullable CurfewParent parentIn(CurfewOwner owner, @Nullable CurfewCall from) {
+    boolean[] f = following;
+    for (CurfewCall c = from; c != null; c = c.outer()) {
+      long word = c.word();
+      int site = CurfewWord.site(word);
+      if (word != CurfewWord.CLOSED && (site == SITE || (site < f.length && f[site]))) {
+        CurfewParent known = owner.parent;
+        if (known == null || !known.is(c, word)) {
+          known = new CurfewParent(c, word, around(owner, c, word));
+          owner.parent = known;
+        }
+        return known;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Only what is live: else tasks that hand themselves over again would make a list without end.
+   */
+  private static @Nullable CurfewParent around(CurfewOwner owner, CurfewCall call, long word) {
+    CurfewParent ofTask = parentOf(call, word);
+    return ofTask == null ? parentIn(owner, call.outer()) : ofTask.live();
+  }
+
+  /** Runs a task of an executor. */
+  public static void run(Runnable task) {
+    Object token = begin(task);
+    if (token == null) {
+      task.run();
+      return;
+    }
+    try {
+      task.run();
+    } catch (Throwable e) {
+      end(token, e);
+      throw e;
+    }
+    end(token, null);
+  }
+
+  private static @Nullable Object begin(Object task) {
+    try {
+      CurfewParent parent = CurfewTasks.take(task);
+      if (parent == null) {
+        return null;
+      }
+      CurfewOwner owner = CurfewThreads.owner();
+      CurfewParent live = parent.live();
+      if (live == null) {
+        return owner == null ? null : beginOrphan(owner);
+      }
+      return owner instanceof CurfewLine line
+          ? line.enter(SITE, 0, live)
+          : owner instanceof CurfewStrand strand ? strand.enter(SITE, 0, live) : null;
+    } catch (Throwable e) {
+      return null; // the stack, or memory, is at its end: this task is not followed
+    }
+  }
+
+  /** What it hands over has no call any more either. */
+  private static @Nullable Object beginOrphan(CurfewOwner owner) {
+    ORPHANS.increment();
+    if (owner.runsOrphan) {
+      return null;
+    }
+    owner.runsOrphan = true;
+    return owner;
+  }
+
+  /** A task throws what it throws, also when it was stopped. */
+  private static void end(Object token, @Nullable Throwable thrown) {
+    try {
+      if (token instanceof CurfewOwner owner) {
+        owner.runsOrphan = false;
+        return;
+      }
+      CurfewCall call = (CurfewCall) token;
+      CurfewOwner owner = call.owner();
+      if (!(call.labelValues() instanceof CurfewParent parent)) {
+        return;
+      }
+      if (thrown != null || !CurfewBridge.close(call)) {
+        CurfewBridge.end(call, thrown);
+      }
+      if (parent.live() == null) {
+        ORPHANS.increment();
+      }
+      if (owner != null) {
+        owner.parent = null; // a pool's thread would hold it until it hands another task over
+      }
+      if (call instanceof CurfewCursor cursor) {
+        cursor.prepare(0, null);
+      }
+    } catch (Throwable e) {
+      // The stack is at its end: the call's frame is lost, and found lost before any act.
+    }
+  }
+}
