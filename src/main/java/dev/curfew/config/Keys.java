@@ -86,7 +86,6 @@ final class Keys {
     OF_DEFAULTS, OF_RULE, OF_RECORDS, OF_CLOCK, OF_FORCE, OF_HEARTBEAT, OF_OVERRIDE, OF_TOP
   };
 
-
   private final String owner;
   private final String[] supported;
 

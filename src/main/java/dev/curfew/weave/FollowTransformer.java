@@ -34,8 +34,7 @@ public final class FollowTransformer implements ClassFileTransformer {
   /** One by one: one class that the JVM refuses would fail all. */
   private void retransformAll(Instrumentation instrumentation) {
     for (Class<?> c : instrumentation.getAllLoadedClasses()) {
-      if (c.getClassLoader() == null
-          && FollowWeaver.classes().contains(c.getName().replace('.', '/'))) {
+      if (c.getClassLoader() == null && FollowWeaver.isWoven(c.getName().replace('.', '/'))) {
         try {
           instrumentation.retransformClasses(c);
         } catch (Throwable e) {
@@ -53,7 +52,7 @@ public final class FollowTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     try {
-      return loader == null && className != null && FollowWeaver.classes().contains(className)
+      return loader == null && className != null && FollowWeaver.isWoven(className)
           ? weaver.weave(className, classFile)
           : null;
     } catch (Throwable e) {

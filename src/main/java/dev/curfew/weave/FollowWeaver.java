@@ -33,9 +33,14 @@ final class FollowWeaver {
   private static final Map<String, String> RUNNING =
       Map.of(POOL, "runWorker(Ljava/util/concurrent/ThreadPoolExecutor$Worker;)V");
 
-  /** Names of the classes, with slashes. */
-  static Set<String> classes() {
-    return TAKING_IN.keySet();
+  /**
+   * True for a class with such methods. Asked while classes are being loaded: what it calls has to
+   * be there already.
+   *
+   * @param internalName null: it has none
+   */
+  static boolean isWoven(@Nullable String internalName) {
+    return POOL.equals(internalName) || SCHEDULED.equals(internalName);
   }
 
   /**
