@@ -1,6 +1,7 @@
 package dev.curfew.bridge;
 
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  * calls where all open calls are, so nobody keeps a list of a call's tasks.
  */
 public final class CurfewFollow {
-  /** The site of tasks' calls. */
-  public static final int SITE = 4;
+  /** The sites of tasks' calls, by how they run: from an executor's queue, ... */
+  public static final int QUEUED = 4;
+
+  /** ... as a {@code ForkJoinTask}, ... */
+  public static final int FORKED = 5;
+
+  /** ... as a thread. */
+  public static final int STARTED = 6;
+
+  /** The threads that virtual threads run on. */
+  private static final String CARRIER = "jdk.internal.misc.CarrierThread";
 
   /** By site: its rule follows. Replaced as a whole. */
   private static volatile boolean[] following = {};
@@ -36,6 +46,11 @@ public final class CurfewFollow {
     boolean[] next = Arrays.copyOf(now, Math.max(now.length, site + 1));
     next[site] = follows;
     following = next;
+  }
+
+  /** True for a site of tasks' calls. */
+  public static boolean isTask(int site) {
+    return site >= QUEUED && site <= STARTED;
   }
 
   /** True when a rule follows, or one has. */
@@ -60,7 +75,7 @@ public final class CurfewFollow {
 
   /** What a task's call is inside of; null when it is no task's, or has ended meanwhile. */
   public static @Nullable CurfewParent parentOf(CurfewCall call, long word) {
-    if (CurfewWord.site(word) != SITE) {
+    if (!isTask(CurfewWord.site(word))) {
       return null;
     }
     Object values = call.labelValues();
@@ -69,12 +84,41 @@ public final class CurfewFollow {
         : null;
   }
 
-  /** The current thread hands a task over, which may be waiting already. */
+  /** The current thread hands a task over to an executor, where it may be waiting already. */
   public static void submitted(@Nullable Object task) {
-    submitted(task, true);
+    handOver(task, !(task instanceof ForkJoinTask));
   }
 
-  private static void submitted(@Nullable Object task, boolean again) {
+  /** The current thread hands over a task that runs once: where it was made is what counts. */
+  public static void forked(@Nullable Object task) {
+    handOver(task, false);
+  }
+
+  /**
+   * A future is to be completed later, by an executor.
+   *
+   * @param executor null: by whoever completes the one before it
+   */
+  public static void registered(Object completion, @Nullable Object executor) {
+    if (executor != null) {
+      handOver(completion, false);
+    }
+  }
+
+  /** The current thread starts another one. */
+  public static void started(Thread thread) {
+    try {
+      Class<?> c = thread.getClass();
+      boolean ofJdk = c != Thread.class && c.getClassLoader() == null;
+      if (!ofJdk || CurfewThreads.isVirtual(thread)) { // the JDK's own work for others
+        handOver(thread, false);
+      }
+    } catch (Throwable e) {
+      // The stack is at its end: it is not followed.
+    }
+  }
+
+  private static void handOver(@Nullable Object task, boolean again) {
     try {
       if (task != null && CurfewThreads.current() instanceof CurfewOwner owner) {
         CurfewParent parent = parentIn(owner, owner.ownInnermost());
@@ -96,7 +140,7 @@ public final class CurfewFollow {
     for (CurfewCall c = from; c != null; c = c.outer()) {
       long word = c.word();
       int site = CurfewWord.site(word);
-      if (word != CurfewWord.CLOSED && (site == SITE || (site < f.length && f[site]))) {
+      if (word != CurfewWord.CLOSED && (isTask(site) || (site < f.length && f[site]))) {
         CurfewParent known = owner.parent;
         if (known == null || !known.is(c, word)) {
           known = new CurfewParent(c, word, around(owner, c, word));
@@ -118,7 +162,7 @@ public final class CurfewFollow {
 
   /** Runs a task of an executor. */
   public static void run(Runnable task) {
-    Object token = begin(task);
+    Object token = begin(task, QUEUED);
     if (token == null) {
       task.run();
       return;
@@ -132,20 +176,76 @@ public final class CurfewFollow {
     end(token, null);
   }
 
-  private static @Nullable Object begin(Object task) {
+  /** Runs what the current thread was started for. */
+  public static void runThread(Runnable body) {
+    Object token = begin(Thread.currentThread(), STARTED);
+    if (token == null) {
+      body.run();
+      return;
+    }
+    try {
+      body.run();
+    } catch (Throwable e) {
+      end(token, e);
+      throw e;
+    }
+    end(token, null);
+  }
+
+  /** The current thread turns out to be a pool's: it is nobody's, whoever started it. */
+  public static void worker() {
+    try {
+      if (CurfewThreads.current() instanceof CurfewOwner owner) {
+        CurfewCall call = owner.ownInnermost();
+        if (call != null && CurfewWord.site(call.word()) == STARTED) {
+          close(call, null);
+        }
+        owner.runsOrphan = false;
+      }
+    } catch (Throwable e) {
+      // The stack is at its end.
+    }
+  }
+
+  /** A {@code ForkJoinTask} begins; the token for {@link #exit(Object)}. */
+  public static @Nullable Object enter(Object task) {
+    return begin(task, FORKED);
+  }
+
+  /** It is over. */
+  public static void exit(@Nullable Object token) {
+    if (token != null) {
+      end(token, null);
+    }
+  }
+
+  /** It has thrown. */
+  public static void exit(@Nullable Object token, Throwable thrown) {
+    if (token != null) {
+      end(token, thrown);
+    }
+  }
+
+  private static @Nullable Object begin(Object task, int site) {
     try {
       CurfewParent parent = CurfewTasks.take(task);
       if (parent == null) {
         return null;
+      }
+      if (site == FORKED && Thread.currentThread().getClass().getName().equals(CARRIER)) {
+        return null; // a virtual thread goes on, whoever let it
       }
       CurfewOwner owner = CurfewThreads.owner();
       CurfewParent live = parent.live();
       if (live == null) {
         return owner == null ? null : beginOrphan(owner);
       }
+      if (owner != null && live.isInnermostOf(owner)) {
+        return null; // whoever forked it runs it
+      }
       return owner instanceof CurfewLine line
-          ? line.enter(SITE, 0, live)
-          : owner instanceof CurfewStrand strand ? strand.enter(SITE, 0, live) : null;
+          ? line.enter(site, 0, live)
+          : owner instanceof CurfewStrand strand ? strand.enter(site, 0, live) : null;
     } catch (Throwable e) {
       return null; // the stack, or memory, is at its end: this task is not followed
     }
@@ -169,24 +269,27 @@ public final class CurfewFollow {
         return;
       }
       CurfewCall call = (CurfewCall) token;
-      CurfewOwner owner = call.owner();
-      if (!(call.labelValues() instanceof CurfewParent parent)) {
-        return;
-      }
-      if (thrown != null || !CurfewBridge.close(call)) {
-        CurfewBridge.end(call, thrown);
-      }
-      if (parent.live() == null) {
-        ORPHANS.increment();
-      }
-      if (owner != null) {
-        owner.parent = null; // a pool's thread would hold it until it hands another task over
-      }
-      if (call instanceof CurfewCursor cursor) {
-        cursor.prepare(0, null);
+      if (call.labelValues() instanceof CurfewParent parent) {
+        close(call, thrown);
+        if (parent.live() == null) {
+          ORPHANS.increment();
+        }
       }
     } catch (Throwable e) {
       // The stack is at its end: the call's frame is lost, and found lost before any act.
+    }
+  }
+
+  private static void close(CurfewCall call, @Nullable Throwable thrown) {
+    CurfewOwner owner = call.owner();
+    if (thrown != null || !CurfewBridge.close(call)) {
+      CurfewBridge.end(call, thrown);
+    }
+    if (owner != null) {
+      owner.parent = null; // a pool's thread would hold it until it hands another task over
+    }
+    if (call instanceof CurfewCursor cursor) {
+      cursor.prepare(0, null);
     }
   }
 }

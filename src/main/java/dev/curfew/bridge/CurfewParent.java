@@ -48,6 +48,12 @@ public final class CurfewParent {
     return p;
   }
 
+  /** The owner's thread runs just this call. */
+  boolean isInnermostOf(CurfewOwner owner) {
+    CurfewCall innermost = owner.ownInnermost();
+    return innermost == call && wordNow() != CurfewWord.CLOSED;
+  }
+
   boolean is(CurfewCall call, long word) {
     return this.call == call && this.word == word;
   }

@@ -18,11 +18,8 @@ public final class ApiSites {
   /** {@code Timeouts.start}, which opens a timer without a thread. */
   static final int START = 3;
 
-  /** A task of a call on another thread. */
-  static final int TASK = CurfewFollow.SITE;
-
   /** The first number for entry methods. */
-  public static final int FIRST_FREE = 5;
+  public static final int FIRST_FREE = CurfewFollow.STARTED + 1;
 
   private static final String API = "dev.curfew.api.Timeouts";
 
@@ -36,7 +33,9 @@ public final class ApiSites {
     new Site(CALL, API, "call", "", RULE, null),
     new Site(OPEN, API, "", "", RULE, null),
     new Site(START, API, "start", "", RULE, null),
-    new Site(TASK, TASKS, "run", "", RULE, null)
+    new Site(CurfewFollow.QUEUED, TASKS, "run", "", RULE, null),
+    new Site(CurfewFollow.FORKED, "java.util.concurrent.ForkJoinTask", "doExec", "", RULE, null),
+    new Site(CurfewFollow.STARTED, TASKS, "runThread", "", RULE, null)
   };
 
   private ApiSites() {}

@@ -142,8 +142,9 @@ public final class Sites implements IntFunction<@Nullable Site>, RuleSwitches {
       CurfewFollow.setFollowing(id, follows);
     }
     if (follows && mode == Mode.FORCE) {
-      CurfewResources.setForced(
-          ApiSites.TASK, true); // its call's rule decides, when it comes to it
+      CurfewResources.setForced(CurfewFollow.QUEUED, true);
+      CurfewResources.setForced(CurfewFollow.FORKED, true);
+      CurfewResources.setForced(CurfewFollow.STARTED, true);
     }
   }
 

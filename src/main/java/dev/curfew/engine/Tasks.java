@@ -57,7 +57,7 @@ final class Tasks {
     }
     LineScan.Visitor visitor =
         (call, word) -> {
-          if (CurfewWord.site(word) == ApiSites.TASK) {
+          if (CurfewFollow.isTask(CurfewWord.site(word))) {
             addIfDue(call, word, now, found);
           }
           return true;

@@ -95,7 +95,7 @@ final class Timers {
     if (owner == null || (thread == null && !detached) || site == null) {
       return null;
     }
-    if (thread != null && site.id() == ApiSites.TASK) {
+    if (thread != null && CurfewFollow.isTask(site.id())) {
       return ofTask(call, word, owner, thread, site);
     }
     long stamp = stampOf(call, word);
