@@ -107,7 +107,7 @@ final class Bench {
   }
 
   private static String prefix() {
-    return ONLY.equals("follow") ? "Task" : "";
+    return ONLY.equals("follow") ? "(Follow|Floor\\.)" : "";
   }
 
   private static ChainedOptionsBuilder options(Jdk jdk, Path result) {

@@ -43,12 +43,16 @@ public final class FollowProgram {
 
   public static void main(String[] args) throws Exception {
     List<Thread> threads = new ArrayList<>();
-    for (Map.Entry<String, Pools.Way> way : Pools.ways().entrySet()) {
+    Map<String, Pools.Way> ways = Pools.ways();
+    for (Map.Entry<String, Pools.Way> way : ways.entrySet()) {
       threads.add(start(() -> followed(way.getKey(), way.getValue())));
       threads.add(start(() -> alone(way.getKey(), way.getValue())));
     }
     for (Thread thread : threads) {
       thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    }
+    for (Map.Entry<String, Pools.Way> way : ways.entrySet()) {
+      tellHowItIsLeft(way.getKey(), way.getValue());
     }
     System.out.println("done");
     System.exit(0);
@@ -103,5 +107,19 @@ public final class FollowProgram {
 
   private static void tell(String rule, String name, Task task, String call) {
     System.out.println("task|" + rule + "|" + name + "|" + task.how + "|" + call);
+  }
+
+  /** What a task finds that is handed over without a call, when others have been stopped. */
+  private static void tellHowItIsLeft(String name, Pools.Way way) throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    String[] found = new String[1];
+    way.handOver(
+        () -> {
+          boolean clean = !Thread.interrupted() && Timeouts.current().isEmpty();
+          found[0] = clean ? "clean" : "not clean";
+          ended.countDown();
+        });
+    ended.await();
+    System.out.println("left|" + name + "|" + found[0]);
   }
 }

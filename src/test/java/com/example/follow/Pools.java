@@ -28,13 +28,12 @@ final class Pools {
   static Map<String, Way> ways() {
     ThreadPoolExecutor pool = (ThreadPoolExecutor) Executors.newFixedThreadPool(8, Pools::daemon);
     pool.prestartAllCoreThreads();
+    Executor growing = Executors.newCachedThreadPool(Pools::daemon);
     ScheduledExecutorService scheduled = Executors.newScheduledThreadPool(8, Pools::daemon);
     Map<String, Way> ways = new LinkedHashMap<>();
     ways.put("ThreadPoolExecutor.execute", pool::execute);
     ways.put("ThreadPoolExecutor.submit", pool::submit);
-    ways.put(
-        "ThreadPoolExecutor, its worker made by the call",
-        task -> Executors.newCachedThreadPool(Pools::daemon).execute(task));
+    ways.put("ThreadPoolExecutor, its worker made by the call", growing::execute);
     ways.put("ScheduledThreadPoolExecutor.execute", scheduled::execute);
     ways.put(
         "ScheduledThreadPoolExecutor.schedule",

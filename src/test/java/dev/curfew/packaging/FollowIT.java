@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.curfew.testkit.ChildJvm;
+import dev.curfew.testkit.Jcmd;
 import dev.curfew.testkit.Jdk;
 import dev.curfew.testkit.OnEachJdk;
 import java.io.IOException;
@@ -62,6 +63,7 @@ class FollowIT {
     List<String> expected = new ArrayList<>();
     for (String way : ways(jdk)) {
       expected.add("task|followed|" + way + "|stopped|TimeoutExceededException");
+      expected.add("left|" + way + "|clean");
       expected.add("task|alone|" + way + "|let go|TimeoutExceededException");
     }
     assertThat(out.lines().filter(line -> !line.equals("done")))
@@ -72,6 +74,45 @@ class FollowIT {
           .as(way)
           .anyMatch(e -> e.getKey().startsWith("followed(" + way + ") / task"));
       assertThat(stopped).doesNotContainKey("alone(" + way + ") / task");
+    }
+  }
+
+  @OnEachJdk
+  @DisplayName("is the same object for queues, remove, rejection handlers and comparators")
+  void sameTasks(Jdk jdk) throws Exception {
+    String out =
+        run(jdk, directory.resolve("same" + jdk.feature()), "com.example.follow.SameTasks");
+
+    assertThat(out.lines())
+        .containsExactly(
+            "queued itself",
+            "removed",
+            "rejected itself",
+            "in the order of the comparator: 1 2 3",
+            "a Timer's task is not followed");
+  }
+
+  @OnEachJdk
+  @DisplayName("is followed from a reload on, and no more when Curfew is taken out")
+  void reloadAndDetach(Jdk jdk) throws Exception {
+    Path configuration = directory.resolve("reloaded" + jdk.feature() + ".yaml");
+    String rule =
+        "rules: [{name: a, methods: com.example.follow.Handing#followed, timeout: 200ms%s}]";
+    Files.writeString(configuration, rule.formatted(""));
+    try (ChildJvm child =
+        ChildJvm.java(jdk)
+            .agent(configuration.toString())
+            .programsAndLibraries()
+            .main("com.example.follow.FollowLoop")
+            .awaitLine("call stopped, task let go")) {
+      Jcmd jcmd = new Jcmd(jdk, child, directory);
+
+      Files.writeString(configuration, rule.formatted(", follow: true"));
+      assertThat(jcmd.answer("reload")).contains("RELOADED");
+      child.awaitLine("call stopped, task stopped");
+
+      assertThat(jcmd.answer("detach")).startsWith("DETACHED");
+      child.awaitLine("call returned, task let go");
     }
   }
 
