@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Says whether tasks that a call hands over are seen as the objects that they are. */
 public final class SameTasks {
   /** Comparable, as a queue may demand. */
-  private record Numbered(int number, StringBuffer order, CountDownLatch all)
+  private record Numbered(int number, StringBuilder order, CountDownLatch all)
       implements Runnable, Comparable<Numbered> {
     @Override
     public void run() {
@@ -48,7 +48,7 @@ public final class SameTasks {
           }
         });
     begun.await();
-    StringBuffer order = new StringBuffer();
+    StringBuilder order = new StringBuilder();
     CountDownLatch all = new CountDownLatch(3);
     Numbered extra = new Numbered(7, order, all);
     pool.execute(extra);
