@@ -10,8 +10,9 @@ public final class FollowLoop {
   private FollowLoop() {}
 
   public static void main(String[] args) throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(1, Pools::daemon);
     for (; ; ) {
+      // a thread that is at work goes on with the code that it began with
+      ExecutorService pool = Executors.newFixedThreadPool(1, Pools::daemon);
       CountDownLatch ended = new CountDownLatch(1);
       String[] how = new String[1];
       String call = "returned";
@@ -35,6 +36,7 @@ public final class FollowLoop {
         call = "stopped";
       }
       ended.await();
+      pool.shutdown();
       System.out.println("call " + call + ", task " + how[0]);
     }
   }
