@@ -1,5 +1,6 @@
 package dev.curfew.agent;
 
+import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Rule;
 import dev.curfew.weave.FollowTransformer;
@@ -25,6 +26,7 @@ final class Follows {
   synchronized void installIfAsked(Configuration configuration) {
     for (Rule rule : configuration.rules()) {
       if (rule.options().follow() && transformer == null) {
+        CurfewFollow.prepare();
         transformer = new FollowTransformer(report);
         transformer.install(instrumentation);
       }

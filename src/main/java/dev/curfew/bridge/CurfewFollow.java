@@ -36,6 +36,14 @@ public final class CurfewFollow {
 
   private CurfewFollow() {}
 
+  /**
+   * Before the JDK's classes are woven: what they call has to be initialised, because they may be
+   * called where no class can be.
+   */
+  public static void prepare() {
+    CurfewTasks.prepare();
+  }
+
   /** From now on calls of this site follow their work, or don't. */
   public static synchronized void setFollowing(int site, boolean follows) {
     boolean[] now = following;

@@ -45,7 +45,11 @@ final class CurfewTasks {
 
   static synchronized void prepare() {
     if (table == null) {
-      table = new CurfewTask[SIZE];
+      @Nullable CurfewTask[] made = new CurfewTask[SIZE];
+      CurfewTask first = new CurfewTask(made, 0, CurfewParent.ENDED);
+      first.takeOne(); // so that its class is initialised
+      made[0] = first;
+      table = made;
     }
   }
 

@@ -19,6 +19,7 @@ class FollowMemoryTest {
 
   @BeforeEach
   void follow() {
+    awaitNone(); // what tests before have left
     CurfewFollow.setFollowing(SITE, true);
   }
 
