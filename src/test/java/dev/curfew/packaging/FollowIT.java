@@ -121,7 +121,7 @@ class FollowIT {
     Files.writeString(
         configuration,
         """
-        defaults: {warn-at: never, timeout: 2s, grace: 30s}
+        defaults: {warn-at: never, timeout: 4s, grace: 30s}
         rules:
           - {name: followed, methods: com.example.follow.Handing#followed, label: "{0}", follow: true}
           - {name: alone, methods: com.example.follow.Handing#alone, label: "{0}"}
