@@ -16,8 +16,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Measures start-up, checkpoints and the cost of a call on each JDK, judges them and exits with 1
- * if a commitment is missed. {@code -Dbench.only=} with startup, calls or checkpoints leaves the
- * others out.
+ * if a commitment is missed. {@code -Dbench.only=} with startup, calls, follow or checkpoints
+ * leaves the others out.
  *
  * <p>A round is one JMH run with everything in it, and only what one round measured is compared;
  * the rounds' ratios then give a median. So a neighbour on a shared machine that lasts as long as a
@@ -52,7 +52,7 @@ final class Bench {
       met &= StartupBench.run(jdks, target.resolve("curfew.jar"), results);
       tables.add(results.resolve("startup-table.md"));
     }
-    if (isWanted("calls")) {
+    if (isWanted("calls") || ONLY.equals("follow")) {
       met &= CommitmentCheck.run(measureCalls(jdks, results), commitments(), results);
       tables.add(results.resolve("performance-table.md"));
     }
@@ -83,7 +83,11 @@ final class Bench {
   }
 
   private static List<Commitment> commitments() {
+    if (ONLY.equals("follow")) {
+      return FollowCommitments.TASKS;
+    }
     List<Commitment> commitments = new ArrayList<>(CallCommitments.CALLS);
+    commitments.addAll(FollowCommitments.TASKS);
     if (OPEN) {
       commitments.addAll(CallCommitments.WHILE_OTHERS_ARE_OPEN);
     }
@@ -102,10 +106,14 @@ final class Bench {
     return rounds;
   }
 
+  private static String prefix() {
+    return ONLY.equals("follow") ? "(Follow|Floor\\.)" : "";
+  }
+
   private static ChainedOptionsBuilder options(Jdk jdk, Path result) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include("^" + Bench.class.getPackageName().replace(".", "\\.") + "\\.")
+            .include("^" + Bench.class.getPackageName().replace(".", "\\.") + "\\." + prefix())
             .jvm(jdk.java())
             .jvmArgsPrepend("-Xms1g", "-Xmx1g", "-XX:+UseG1GC")
             .addProfiler(GCProfiler.class)

@@ -16,4 +16,9 @@ final class Entry {
     entered.countDown();
     end.await();
   }
+
+  /** A call that hands tasks over and waits for them. */
+  static void handOver(HandOver pool) throws InterruptedException {
+    pool.handOverAll();
+  }
 }

@@ -42,6 +42,10 @@ final class BridgeInstaller {
     "dev.curfew.bridge.CurfewUse",
     "dev.curfew.bridge.CurfewStarted",
     "dev.curfew.bridge.CurfewResources",
+    "dev.curfew.bridge.CurfewParent",
+    "dev.curfew.bridge.CurfewTask",
+    "dev.curfew.bridge.CurfewTasks",
+    "dev.curfew.bridge.CurfewFollow",
     "dev.curfew.bridge.CurfewBridge",
   };
 

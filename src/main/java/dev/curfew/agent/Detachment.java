@@ -34,6 +34,7 @@ final class Detachment implements Supplier<Answer> {
     long open = agent.engine().control().openCalls();
     agent.transformer().remove(agent.instrumentation());
     agent.forces().remove();
+    agent.follows().remove();
     agent.sites().retire();
     agent.engine().stop();
     agent.engine().retire();

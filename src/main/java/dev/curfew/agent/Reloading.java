@@ -129,6 +129,7 @@ final class Reloading implements ConfigurationControl {
     }
     current = next;
     agent.recorder().use(next);
+    agent.follows().installIfAsked(next);
     int classes = agent.transformer().reweave(wovenBefore, agent.instrumentation());
     Answer answer =
         new Answer(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sites the entry methods' numbers
  * @param transformer weaves
  * @param forces what the mode force needs
+ * @param follows what rules need that follow
  * @param report what was woven so far
  * @param recorder runs
  * @param instrumentation the JVM's
@@ -31,6 +32,7 @@ record RunningAgent(
     Sites sites,
     CurfewTransformer transformer,
     Forces forces,
+    Follows follows,
     WeaveReport report,
     Recorder recorder,
     Instrumentation instrumentation) {}

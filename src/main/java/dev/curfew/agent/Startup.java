@@ -29,12 +29,14 @@ final class Startup {
     Forces forces = new Forces(configuration, instrumentation, report, transformer, sites);
     Engine engine =
         new Engine(configuration, sites, new MakeEnforcers(sites, forces), recorder, forces);
+    Follows follows = new Follows(instrumentation, report);
     recorder.start();
     engine.start();
     try {
       forces.prepareCheckpoints(configuration);
       transformer.install(instrumentation);
       forces.installIfConfigured();
+      follows.installIfAsked(configuration);
     } catch (Throwable e) {
       engine.stop();
       throw e;
@@ -50,6 +52,7 @@ final class Startup {
             sites,
             transformer,
             forces,
+            follows,
             report,
             recorder,
             instrumentation);

@@ -237,7 +237,7 @@ public final class CurfewBridge {
     }
   }
 
-  private static boolean close(Object token) {
+  static boolean close(Object token) {
     return token instanceof CurfewCursor cursor ? cursor.close() : closeElsewhere(token);
   }
 
@@ -249,7 +249,7 @@ public final class CurfewBridge {
     return true;
   }
 
-  private static @Nullable RuntimeException end(Object token, @Nullable Throwable thrown) {
+  static @Nullable RuntimeException end(Object token, @Nullable Throwable thrown) {
     if (token instanceof CurfewCursor cursor) {
       return endOnLine(cursor, thrown);
     }

@@ -132,6 +132,11 @@ public final class CurfewLine extends CurfewOwner {
     return deepest;
   }
 
+  @Override
+  @Nullable CurfewCall ownInnermost() {
+    return free.outer;
+  }
+
   /** Adds this line's counts; what the owner counts at this moment may be missing. */
   public void addCountsTo(long[] calls, long[] failures) {
     add(this.calls, calls);
@@ -156,6 +161,8 @@ public final class CurfewLine extends CurfewOwner {
     free = outermost;
     foreignInterrupt = false;
     stop = null;
+    parent = null;
+    runsOrphan = false;
     openGate();
     thread = next;
   }

@@ -52,6 +52,12 @@ public abstract class CurfewOwner {
   /** What its calls are blocked in and have started; null: nothing that force would act on. */
   volatile @Nullable CurfewResources resources;
 
+  /** Of the last call that handed a task over, as the tasks know it. The owner's own. */
+  @Nullable CurfewParent parent;
+
+  /** The owner runs a task of a call that has ended. The owner's own. */
+  boolean runsOrphan;
+
   CurfewOwner(@Nullable Thread thread) {
     this.thread = thread;
   }
@@ -79,6 +85,9 @@ public abstract class CurfewOwner {
 
   /** The innermost place that may hold an open call; the others are reached by {@code outer()}. */
   public abstract @Nullable CurfewCall innermost();
+
+  /** As {@link #innermost}, for the owner. */
+  abstract @Nullable CurfewCall ownInnermost();
 
   /** Takes the gate for an enforcer; false when it is held: then it has to try again later. */
   final boolean tryGateForEnforcer() {

@@ -115,4 +115,9 @@ public final class CurfewStrand extends CurfewOwner {
   public @Nullable CurfewCall innermost() {
     return (CurfewScope) INNERMOST.getAcquire(this);
   }
+
+  @Override
+  @Nullable CurfewCall ownInnermost() {
+    return innermost;
+  }
 }

@@ -176,7 +176,9 @@ final class ConfigurationBuilder {
         policies.warnAt(defaults, DEFAULT_WARN_AT),
         policies.grace(defaults, DEFAULT_GRACE),
         policies.mode(defaults, DEFAULT_MODE),
-        RuleOptions.NONE);
+        policies.isSecond(defaults, Keys.FOLLOW, "false", "true")
+            ? RuleOptions.FOLLOWING
+            : RuleOptions.NONE);
   }
 
   private Draft draft(Node.Mapping rule, Draft otherwise, boolean hasDefaultTimeout) {
@@ -193,7 +195,7 @@ final class ConfigurationBuilder {
         policies.warnAt(rule, otherwise.warnAt),
         policies.grace(rule, otherwise.grace),
         policies.mode(rule, otherwise.mode),
-        isPlain(rule) ? RuleOptions.NONE : options(rule));
+        isPlain(rule) ? otherwise.options : options(rule, otherwise.options.follow()));
   }
 
   /** As a rule of a pair is: its start-up is not to pay for reading options. */
@@ -203,13 +205,13 @@ final class ConfigurationBuilder {
         && rule.get(Keys.TIMEOUT) != null;
   }
 
-  private RuleOptions options(Node.Mapping rule) {
+  private RuleOptions options(Node.Mapping rule, boolean follow) {
     OptionsReader reader = options;
     if (reader == null) {
       reader = new OptionsReader(problems, policies, this::checkKeys, this::heartbeatMethods);
       options = reader;
     }
-    return reader.options(rule);
+    return reader.options(rule, follow);
   }
 
   private @Nullable String name(Node.Mapping rule) {

@@ -24,6 +24,7 @@ final class Keys {
   static final String LATE_RESULT = "late-result";
   static final String FUSE = "fuse";
   static final String MAX_ABANDONED = "max-abandoned";
+  static final String FOLLOW = "follow";
   static final String CLOCK = "clock";
   static final String STALLS = "stalls";
   static final String FORCE = "force";
@@ -36,7 +37,7 @@ final class Keys {
 
   static final Keys OF_TOP =
       new Keys("the top level", DEFAULTS, RULES, RECORDS, CLOCK, FORCE, CHECKPOINTS);
-  static final Keys OF_DEFAULTS = new Keys(DEFAULTS, TIMEOUT, WARN_AT, GRACE, MODE);
+  static final Keys OF_DEFAULTS = new Keys(DEFAULTS, TIMEOUT, WARN_AT, GRACE, MODE, FOLLOW);
   static final Keys OF_RULE =
       new Keys(
           "a rule",
@@ -52,7 +53,8 @@ final class Keys {
           EXACT,
           LATE_RESULT,
           FUSE,
-          MAX_ABANDONED);
+          MAX_ABANDONED,
+          FOLLOW);
   static final Keys OF_HEARTBEAT = new Keys("a heartbeat", METHODS, TIMEOUT);
   static final Keys OF_OVERRIDE = new Keys("an override", LABEL, WITHIN, TIMEOUT);
   static final Keys OF_CLOCK = new Keys(CLOCK, STALLS);
@@ -68,6 +70,7 @@ final class Keys {
           WARN_AT,
           GRACE,
           MODE,
+          FOLLOW,
           RECORDS + "." + DIRECTORY,
           RECORDS + "." + KEEP,
           CLOCK + "." + STALLS,
@@ -83,9 +86,6 @@ final class Keys {
     OF_DEFAULTS, OF_RULE, OF_RECORDS, OF_CLOCK, OF_FORCE, OF_HEARTBEAT, OF_OVERRIDE, OF_TOP
   };
 
-  /** Reserved, wherever they stand. */
-  private static final String[] LATER = {"follow"};
-
   private final String owner;
   private final String[] supported;
 
@@ -94,9 +94,9 @@ final class Keys {
     this.supported = supported;
   }
 
-  /** True for a key that has a meaning here, or will have one. */
+  /** True for a key that has a meaning here. */
   boolean knows(String key) {
-    return contains(supported, key) || isLater(key);
+    return contains(supported, key);
   }
 
   /** True for a key that may be one of these with a slip. */
@@ -114,9 +114,6 @@ final class Keys {
       return null;
     }
     String allowed = "allowed: " + allowed();
-    if (isLater(key)) {
-      return "key " + Problem.quote(key) + " is not supported yet; " + allowed;
-    }
     String nearest = Words.nearest(key, supported);
     if (nearest != null) {
       return "unknown key " + Problem.quote(key) + ", did you mean '" + nearest + "'? " + allowed;
@@ -127,12 +124,6 @@ final class Keys {
       }
     }
     return "unknown key " + Problem.quote(key) + "; " + allowed;
-  }
-
-  /** Also a key of a section that is reserved, such as {@code clock.stalls}. */
-  private static boolean isLater(String key) {
-    int dot = key.indexOf('.');
-    return contains(LATER, key) || (dot > 0 && contains(LATER, key.substring(0, dot)));
   }
 
   private static boolean contains(String[] keys, String key) {

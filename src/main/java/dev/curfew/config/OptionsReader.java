@@ -41,7 +41,10 @@ final class OptionsReader {
     this.methods = methods;
   }
 
-  RuleOptions options(Node.Mapping rule) {
+  /**
+   * @param follow what holds when the rule does not say
+   */
+  RuleOptions options(Node.Mapping rule, boolean follow) {
     return new RuleOptions(
         parsed(rule, Keys.LABEL, A_LABEL, LabelTemplate::parse),
         overrides(rule),
@@ -51,7 +54,10 @@ final class OptionsReader {
             ? LateResult.RETURN
             : LateResult.THROW,
         parsed(rule, Keys.FUSE, A_FUSE, Fuse::parse),
-        maxAbandoned(rule));
+        maxAbandoned(rule),
+        rule.get(Keys.FOLLOW) == null
+            ? follow
+            : policies.isSecond(rule, Keys.FOLLOW, "false", "true"));
   }
 
   private int maxAbandoned(Node.Mapping rule) {

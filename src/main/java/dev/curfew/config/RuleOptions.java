@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fuse when the rule disables itself; null: never
  * @param maxAbandoned so many abandoned calls, still running, make the rule refuse new ones; 0: any
  *     number is borne
+ * @param follow whether the work that a call hands to other threads is a part of it
  */
 public record RuleOptions(
     @Nullable LabelTemplate label,
@@ -23,11 +24,16 @@ public record RuleOptions(
     boolean exact,
     LateResult lateResult,
     @Nullable Fuse fuse,
-    int maxAbandoned) {
+    int maxAbandoned,
+    boolean follow) {
 
   /** None of them. */
   public static final RuleOptions NONE =
-      new RuleOptions(null, List.of(), null, false, LateResult.THROW, null, 0);
+      new RuleOptions(null, List.of(), null, false, LateResult.THROW, null, 0, false);
+
+  /** None but that calls follow their work. */
+  static final RuleOptions FOLLOWING =
+      new RuleOptions(null, List.of(), null, false, LateResult.THROW, null, 0, true);
 
   /** Without a limit to abandoned calls. */
   public RuleOptions(
@@ -38,6 +44,18 @@ public record RuleOptions(
       LateResult lateResult,
       @Nullable Fuse fuse) {
     this(label, overrides, heartbeat, exact, lateResult, fuse, 0);
+  }
+
+  /** Without following. */
+  public RuleOptions(
+      @Nullable LabelTemplate label,
+      List<TimeoutOverride> overrides,
+      @Nullable Heartbeat heartbeat,
+      boolean exact,
+      LateResult lateResult,
+      @Nullable Fuse fuse,
+      int maxAbandoned) {
+    this(label, overrides, heartbeat, exact, lateResult, fuse, maxAbandoned, false);
   }
 
   public RuleOptions {

@@ -91,6 +91,9 @@ public final class YamlWriter {
     if (options.lateResult() == LateResult.RETURN) {
       lines.add("    late-result: return");
     }
+    if (options.follow()) {
+      lines.add("    follow: true");
+    }
     if (options.maxAbandoned() > 0) {
       lines.add("    max-abandoned: " + options.maxAbandoned());
     }

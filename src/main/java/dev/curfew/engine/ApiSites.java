@@ -1,5 +1,6 @@
 package dev.curfew.engine;
 
+import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
 import java.time.Duration;
@@ -18,9 +19,12 @@ public final class ApiSites {
   static final int START = 3;
 
   /** The first number for entry methods. */
-  public static final int FIRST_FREE = 4;
+  public static final int FIRST_FREE = CurfewFollow.STARTED + 1;
 
   private static final String API = "dev.curfew.api.Timeouts";
+
+  /** Rewritten by the build along with the class. */
+  private static final String TASKS = "dev.curfew.bridge.CurfewFollow";
 
   private static final Rule RULE =
       new Rule("api", List.of(), Duration.ofDays(1), null, Duration.ZERO, Mode.INTERRUPT);
@@ -28,7 +32,10 @@ public final class ApiSites {
   private static final Site[] SITES = {
     new Site(CALL, API, "call", "", RULE, null),
     new Site(OPEN, API, "", "", RULE, null),
-    new Site(START, API, "start", "", RULE, null)
+    new Site(START, API, "start", "", RULE, null),
+    new Site(CurfewFollow.QUEUED, TASKS, "run", "", RULE, null),
+    new Site(CurfewFollow.FORKED, "java.util.concurrent.ForkJoinTask", "doExec", "", RULE, null),
+    new Site(CurfewFollow.STARTED, TASKS, "runThread", "", RULE, null)
   };
 
   private ApiSites() {}

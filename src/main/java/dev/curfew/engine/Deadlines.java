@@ -66,6 +66,9 @@ final class Deadlines implements DueCalls {
       return Timer.NONE;
     }
     long now = clock.now();
+    if (t.isTask() && Tasks.isLate(call)) {
+      timers.watch(t); // and stopped at the end of this pass
+    }
     lookAt(t, now);
     return t.watched ? Timer.NONE : t.nextLook(now);
   }
@@ -132,6 +135,9 @@ final class Deadlines implements DueCalls {
   void pass(long now) {
     for (Timer t : timers.watched()) {
       if (t.verdict == null) {
+        if (t.isTask() && Tasks.isLate(t.call())) {
+          stops.stopLateTask(t);
+        }
         lookAt(t, now);
       } else {
         stops.pass(t, now);

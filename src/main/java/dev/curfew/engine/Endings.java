@@ -84,7 +84,9 @@ final class Endings {
     if (t.status == TimeoutStatus.STOPPED) {
       t.rule.stopped++;
     }
-    t.rule.slowest = Math.max(t.rule.slowest, t.endedAt - t.stamp);
+    if (!t.isTask()) {
+      t.rule.slowest = Math.max(t.rule.slowest, t.endedAt - t.stamp);
+    }
     timers.forget(t);
     forcing.ended(t);
     tellTheApi(t);

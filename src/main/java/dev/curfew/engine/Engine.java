@@ -1,5 +1,6 @@
 package dev.curfew.engine;
 
+import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.bridge.CurfewHooks;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Mode;
@@ -83,7 +84,14 @@ public final class Engine implements Watcher.Pass {
     this.enforcement = enforcement.apply(new ReportsOfActs(this));
     refusals = new Refusals(rules, switches, this.listener);
     forcing = new Forcing(clock, rules, this.enforcement, refusals);
-    stops = new Stops(clock, timers, this.enforcement, forcing, this.listener);
+    stops =
+        new Stops(
+            clock,
+            timers,
+            this.enforcement,
+            forcing,
+            this.listener,
+            new Tasks(lines, wheel, timers));
     deadlines =
         new Deadlines(
             rules,
@@ -322,6 +330,9 @@ public final class Engine implements Watcher.Pass {
       reclaimedAt = now;
       counts.reclaimLines();
       refusals.lookAtAll();
+      if (CurfewFollow.isUsed()) {
+        CurfewFollow.sweep();
+      }
     }
     if (rules.all().size() != rulesTold) {
       rulesTold = rules.all().size();

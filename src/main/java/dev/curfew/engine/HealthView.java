@@ -11,6 +11,9 @@ package dev.curfew.engine;
  * @param lastFailure of the watcher, empty when none
  * @param enforcersBusy enforcers that are in an act now
  * @param lostFrames calls whose frame was gone (StackOverflowError) and that were dropped
+ * @param orphans tasks of calls that follow their work, which began or went on after those had
+ *     ended
+ * @param notFollowed tasks that were not followed, because too many were waiting
  * @param lastLatenessNanos how late the last deadline that passed was noticed
  * @param worstLatenessNanos the most of that since the start
  * @param stalls how often the whole process stood still
@@ -27,6 +30,8 @@ public record HealthView(
     String lastFailure,
     int enforcersBusy,
     long lostFrames,
+    long orphans,
+    long notFollowed,
     long lastLatenessNanos,
     long worstLatenessNanos,
     long stalls,

@@ -1,5 +1,6 @@
 package dev.curfew.engine;
 
+import dev.curfew.bridge.CurfewFollow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,6 +79,7 @@ final class Listings {
 
   HealthView health() {
     Watcher w = engine.watcher();
+    boolean followed = CurfewFollow.isUsed();
     return new HealthView(
         w.isHealthy(),
         w.scans(),
@@ -87,6 +89,8 @@ final class Listings {
         w.lastFailure(),
         engine.enforcement().busy(),
         engine.stops().lostFrames(),
+        followed ? CurfewFollow.orphans() : 0,
+        followed ? CurfewFollow.notFollowed() : 0,
         engine.deadlines().lateness().last(),
         engine.deadlines().lateness().worst(),
         engine.stallCount(),

@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewCall;
+import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Heartbeat;
 import dev.curfew.config.Rule;
@@ -139,7 +140,7 @@ final class RuleStates {
   }
 
   private @Nullable RuleState configuredFor(int site) {
-    Site found = sites.apply(site);
+    Site found = CurfewFollow.isTask(site) ? null : sites.apply(site); // a task has its call's rule
     return found == null ? null : byName.get(found.rule().name());
   }
 
@@ -248,6 +249,9 @@ final class RuleStates {
 
   /** When the watcher has to look at a call for the first time after its stamp. */
   long firstLook(CurfewCall call, int site, long stamp) {
+    if (CurfewFollow.isTask(site)) {
+      return Tasks.isLate(call) ? stamp : Timer.NONE;
+    }
     ScopeSpec spec = ScopeSpec.of(call, site);
     if (spec != null) {
       ofName(spec.rule()); // so that operators see the name of whatever is noticed

@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewBridge;
+import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.bridge.CurfewResources;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Mode;
@@ -136,6 +137,15 @@ public final class Sites implements IntFunction<@Nullable Site>, RuleSwitches {
     Mode mode = rule == null ? Mode.OFF : changedModes.getOrDefault(rule.name(), rule.mode());
     CurfewBridge.setOff(id, mode == Mode.OFF, rule != null && refusing.contains(rule.name()));
     CurfewResources.setForced(id, mode == Mode.FORCE);
+    boolean follows = rule != null && rule.options().follow() && mode != Mode.OFF;
+    if (follows || CurfewFollow.isUsed()) {
+      CurfewFollow.setFollowing(id, follows);
+    }
+    if (follows && mode == Mode.FORCE) {
+      CurfewResources.setForced(CurfewFollow.QUEUED, true);
+      CurfewResources.setForced(CurfewFollow.FORKED, true);
+      CurfewResources.setForced(CurfewFollow.STARTED, true);
+    }
   }
 
   /**

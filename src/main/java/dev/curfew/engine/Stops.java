@@ -6,6 +6,7 @@ import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.engine.Timer.Reason;
 import dev.curfew.engine.Timer.Verdict;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  * interrupt, the grace, and what comes after. Watcher only.
  */
 final class Stops {
+  /** So often tasks are looked for that were handed over while their call was being stopped. */
+  private static final long TASKS_PERIOD = 100_000_000L;
+
   private final EngineClock clock;
   private final Timers timers;
   private final Enforcement enforcement;
   private final Forcing forcing;
   private final TimerListener listener;
+  private final Tasks tasks;
+  private long tasksLookedFor;
 
   private volatile long lostFrames;
 
@@ -26,7 +32,9 @@ final class Stops {
       Timers timers,
       Enforcement enforcement,
       Forcing forcing,
-      TimerListener listener) {
+      TimerListener listener,
+      Tasks tasks) {
+    this.tasks = tasks;
     this.clock = clock;
     this.timers = timers;
     this.enforcement = enforcement;
@@ -54,6 +62,7 @@ final class Stops {
     interrupting(t);
     t.graceEnd = now + t.limits.grace(); // the interrupt itself may take for ever
     stopCallsInside(t, false);
+    stopTasks(now);
     interrupt(t);
     if (reason != Reason.OPERATOR) {
       burnFuse(t.rule, now);
@@ -110,6 +119,30 @@ final class Stops {
     }
   }
 
+  /** On other threads, of calls that are being stopped, and theirs. */
+  private void stopTasks(long now) {
+    tasksLookedFor = now;
+    for (Set<Timer> due = tasks.toStop(now); !due.isEmpty(); due = tasks.toStop(now)) {
+      for (Timer task : due) {
+        stopTask(task);
+      }
+    }
+  }
+
+  /** It began when its call had been claimed. */
+  void stopLateTask(Timer task) {
+    stopTask(task);
+    stopTasks(clock.now());
+  }
+
+  private void stopTask(Timer task) {
+    Timer outer = tasks.stoppedCallOf(task.call(), task.word());
+    if (outer != null) {
+      stop(task, outer, true);
+      stopCallsInside(task, false);
+    }
+  }
+
   /** There is nobody to interrupt for a detached timer: it just ends. */
   private void interrupting(Timer t) {
     if (!t.isDetached()) {
@@ -153,6 +186,9 @@ final class Stops {
       // Calls that began while this one was being stopped, as in its finally blocks, have its
       // grace.
       stopCallsInside(t, true);
+      if (now - tasksLookedFor >= TASKS_PERIOD) {
+        stopTasks(now);
+      }
     }
   }
 
@@ -165,7 +201,9 @@ final class Stops {
     Verdict verdict = t.verdict;
     if (verdict != null) {
       for (Timer child : verdict.blamed().stopped) {
-        enterGrace(child, now);
+        if (!child.isTask()) { // it has an interrupt of its own
+          enterGrace(child, now);
+        }
       }
     }
     expired(t, stack);

@@ -3,6 +3,7 @@ package dev.curfew.engine;
 import dev.curfew.api.TimeoutStatus;
 import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewCall;
+import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.bridge.CurfewOwner;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Mode;
@@ -78,6 +79,9 @@ public final class Timer {
 
   /** It is inside a timer without a thread. */
   boolean attached;
+
+  /** A task that was handed over when its call was being stopped already: it has the grace. */
+  boolean handedOverLate;
 
   TimeoutStatus status = TimeoutStatus.ACTIVE;
 
@@ -202,7 +206,7 @@ public final class Timer {
     this.start = start;
     this.stalls = stalls;
     this.limits = limits;
-    String name = name(rule.rule, label == null ? "" : label);
+    String name = isTask() ? "task" : name(rule.rule, label == null ? "" : label);
     path = parent == null ? name : parent.path + " / " + name;
     history.add(new StatusChange(TimeoutStatus.ACTIVE, start));
   }
@@ -317,6 +321,11 @@ public final class Timer {
   /** True for a timer that no thread runs: there is nobody to interrupt, and no stack. */
   public boolean isDetached() {
     return thread == null;
+  }
+
+  /** True for a task that a call has handed to another thread: its parent is that call. */
+  boolean isTask() {
+    return CurfewFollow.isTask(site.id());
   }
 
   /** As in thread dumps; 0: it is detached. */

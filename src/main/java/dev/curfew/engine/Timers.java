@@ -2,7 +2,9 @@ package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewCursor;
+import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.bridge.CurfewOwner;
+import dev.curfew.bridge.CurfewParent;
 import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Heartbeat;
@@ -93,6 +95,9 @@ final class Timers {
     if (owner == null || (thread == null && !detached) || site == null) {
       return null;
     }
+    if (thread != null && CurfewFollow.isTask(site.id())) {
+      return ofTask(call, word, owner, thread, site);
+    }
     long stamp = stampOf(call, word);
     RuleState rule = rules.ofCall(call, CurfewWord.site(word), stamp);
     if (rule == null) {
@@ -123,16 +128,53 @@ final class Timers {
     } else {
       follow(spec, timer);
     }
-    timer.changes = changes;
-    byId.put(timer.id(), timer);
-    if (!detached) {
-      onThreads.put(timer.id(), timer);
-    }
-    call.timer = timer;
+    keep(timer);
     if (detached && call.word() == CurfewWord.CLOSED) {
       ended(timer); // by somebody who saw no timer and so told nobody
     }
     return timer;
+  }
+
+  /** Null when the call that handed it over has ended, and those around that: an orphan. */
+  private @Nullable Timer ofTask(
+      CurfewCall call, long word, CurfewOwner owner, Thread thread, Site site) {
+    CurfewParent handedOver = CurfewFollow.parentOf(call, word);
+    CurfewParent live = handedOver == null ? null : handedOver.live();
+    long outer = live == null ? CurfewWord.CLOSED : live.wordNow();
+    Timer parent = live == null || outer == CurfewWord.CLOSED ? null : of(live.call(), outer);
+    if (handedOver == null || parent == null) {
+      return null;
+    }
+    long stamp = stampOf(call, word);
+    Timer timer =
+        new Timer(
+            ++lastId,
+            call,
+            word,
+            owner,
+            thread,
+            site,
+            parent.rule,
+            parent,
+            null,
+            stamp,
+            clock.wall(stamp),
+            stalls,
+            parent.limits);
+    timer.limit(Timer.NONE);
+    timer.forceWanted = parent.forceWanted;
+    timer.handedOverLate = !handedOver.wasOpen();
+    keep(timer);
+    return timer;
+  }
+
+  private void keep(Timer timer) {
+    timer.changes = changes;
+    byId.put(timer.id(), timer);
+    if (!timer.isDetached()) {
+      onThreads.put(timer.id(), timer);
+    }
+    timer.call().timer = timer;
   }
 
   private static @Nullable String label(

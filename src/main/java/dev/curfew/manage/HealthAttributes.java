@@ -67,6 +67,16 @@ abstract class HealthAttributes implements TimeoutManagerMXBean {
   }
 
   @Override
+  public long getOrphans() {
+    return engine.health().orphans();
+  }
+
+  @Override
+  public long getTasksNotFollowed() {
+    return engine.health().notFollowed();
+  }
+
+  @Override
   public int getHandlersFailed() {
     return engine.health().handlers().failed();
   }

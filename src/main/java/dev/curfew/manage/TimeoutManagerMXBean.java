@@ -114,6 +114,12 @@ public interface TimeoutManagerMXBean {
   @Description("Calls dropped because their frame was gone (after a StackOverflowError)")
   long getLostFrames();
 
+  @Description("Tasks that began or went on after the call that they were a part of had ended")
+  long getOrphans();
+
+  @Description("Tasks that were not followed because too many were waiting")
+  long getTasksNotFollowed();
+
   @Description("Handlers of the application (onTimeout, partial results) that threw")
   int getHandlersFailed();
 

@@ -81,7 +81,7 @@ class PairsTest {
         "a.B#c=1s;force.sockets=0 | 24 | 0 | sockets '0' is neither; allowed: true, false",
         "a.B#c=1s;mode=Of | 15 | Of   | unknown mode 'Of', did you mean 'off'? allowed: off, ob",
         "a.B#c=1s;graze=1s | 10 | graze | unknown key 'graze', did you mean 'grace'? allowed: time",
-        "a.B#c=1s;zzz=1s  | 10 | zzz  | unknown key 'zzz'; allowed: timeout, warn-at, grace, mode",
+        "a.B#c=1s;zzz=1s  | 10 | zzz  | unknown key 'zzz'; allowed: timeout, warn-at, grace, mode, follow",
         "a.B#c=1s;name=x  | 10 | name | key 'name' belongs to a rule; allowed: timeout, warn-at",
         "a.B#c=1s;heartbeat=1s | 10 | heartbeat | key 'heartbeat' belongs to a rule; allowed: timeout",
         "a.B#c=1s;records.keep=0 | 23 | 0 | keep '0' is not in range; allowed: a whole number of re",

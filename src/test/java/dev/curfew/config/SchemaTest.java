@@ -75,6 +75,8 @@ class SchemaTest {
         START + "checkpoints: com.acme.Solver",
         START + "checkpoints: []",
         RULE + "label: '{0} of {12}', exact: true, late-result: return, fuse: 50/1m}]",
+        RULE + "follow: true}]",
+        START + "defaults: {follow: true}",
         RULE + "label: '{0}', overrides: [{label: 'eu-*', timeout: 4h}]}]",
         RULE + "name: a, overrides: [{within: a, timeout: 4h}]}]",
         RULE + "heartbeat: {methods: [a.P#step, 'b.**#*'], timeout: 10m}}]",
@@ -149,7 +151,8 @@ class SchemaTest {
         RULE + "exact: 1}]",
         RULE + "late-result: x}]",
         RULE + "fuse: 50}]",
-        RULE + "follow: true}]"
+        RULE + "follow: 1}]",
+        START + "defaults: {follow: perhaps}"
       })
   void refusesWhatTheLoaderRefuses(String yaml, @TempDir Path directory) {
     assertThatCode(() -> load(directory, yaml)).isInstanceOf(InvalidConfigurationException.class);

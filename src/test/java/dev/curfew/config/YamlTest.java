@@ -127,6 +127,7 @@ class YamlTest {
                 overrides: [{label: "eu-*", timeout: 4h}, {within: shop, timeout: 1s}]
                 heartbeat: {methods: [a.Progress#step, a.Shop#*], timeout: 10m}
                 exact: true
+                follow: true
                 late-result: return
                 fuse: 50/1m
                 mode: force
@@ -152,7 +153,8 @@ class YamlTest {
                 true,
                 LateResult.RETURN,
                 new Fuse(50, Duration.ofMinutes(1)),
-                3));
+                3,
+                true));
   }
 
   @Test
@@ -316,7 +318,7 @@ class YamlTest {
         wrong(named("fuse: 50"), 3, 11, "50", "fuse '50' is no number of timeouts in a time; al"),
         wrong(named("fuse: 0/1m"), 3, 11, "0/1m", "fuse '0/1m' is no number of timeouts in a ti"),
         wrong(named("fuse: 5/0s"), 3, 11, "5/0s", "fuse '5/0s' is no number of timeouts in a ti"),
-        wrong(named("follow: x"), 3, 5, "follow", "key 'follow' is not supported yet; allowed"),
+        wrong(named("follow: x"), 3, 13, "x", "follow 'x' is neither; allowed: false, true"),
         wrong(named("max-abandoned: 0"), 3, 20, "0", "max-abandoned '0' is no number of calls; a"),
         wrong(named("mode: forse"), 3, 11, "forse", "unknown mode 'forse', did you mean 'force'?"),
         wrong(

@@ -44,6 +44,7 @@ class YamlWriterTest {
                   - {within: plain, timeout: 1ms}
                 heartbeat: {methods: [a.P#step, a.P#done], timeout: 10m}
                 exact: true
+                follow: true
                 late-result: return
                 fuse: 50/1m
                 max-abandoned: 3
@@ -61,7 +62,8 @@ class YamlWriterTest {
   @Test
   @DisplayName("reads back as the same when it came from pairs")
   void pairs() throws Exception {
-    Configuration configuration = ConfigurationLoader.load("a.B#c=30s;a.*#*=1h;mode=observe");
+    Configuration configuration =
+        ConfigurationLoader.load("a.B#c=30s;a.*#*=1h;mode=observe;follow=true");
 
     assertThat(readBack(configuration).digest()).isEqualTo(configuration.digest());
   }

@@ -175,6 +175,8 @@ class TimeoutManagerTest {
       "WatcherWorstLatenessMillis, 9",
       "EnforcersBusy, 1",
       "LostFrames, 2",
+      "Orphans, 5",
+      "TasksNotFollowed, 6",
       "RecordDirectory, /var/records",
       "RecordsWritten, 17",
       "RecordsUnwritten, 3",
