@@ -27,6 +27,12 @@ class FollowRaceTest {
   private static final int THREADS = 8;
   private static final long TIMEOUT_MILLIS = 10;
 
+  /** Of a task: then some calls end before their time, and some do not. */
+  private static final int LONGEST_NANOS = 1_000_000;
+
+  /** Of one task of each call: it may take until the interrupt has come. */
+  private static final int LONG_NANOS = 40_000_000;
+
   private final AtomicInteger left = new AtomicInteger(TASKS / TASKS_OF_CALL);
   private final AtomicInteger ran = new AtomicInteger();
   private final AtomicInteger interrupted = new AtomicInteger();
@@ -110,8 +116,10 @@ class FollowRaceTest {
           "short",
           () -> {
             AtomicInteger ended = new AtomicInteger();
+            int longest = 1 + ThreadLocalRandom.current().nextInt(LONGEST_NANOS);
             for (int i = 0; i < TASKS_OF_CALL; i++) {
-              pool.execute(() -> work(ended));
+              int most = i == 0 ? LONG_NANOS : longest;
+              pool.execute(() -> work(ended, most));
             }
             while (ended.get() < TASKS_OF_CALL && !Thread.currentThread().isInterrupted()) {
               LockSupport.parkNanos(100_000);
@@ -126,8 +134,8 @@ class FollowRaceTest {
     }
   }
 
-  private void work(AtomicInteger ended) {
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(500_000));
+  private void work(AtomicInteger ended, int longest) {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(longest));
     if (Thread.currentThread().isInterrupted()) {
       interrupted.incrementAndGet();
     }
