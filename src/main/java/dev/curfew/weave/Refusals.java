@@ -35,6 +35,7 @@ final class Refusals {
     "java/util/ArrayDeque",
     "java/util/Arrays",
     "java/util/IdentityHashMap",
+    "java/util/concurrent/atomic/",
     "java/util/concurrent/locks/",
     "java/util/function/",
     "java/util/stream/",

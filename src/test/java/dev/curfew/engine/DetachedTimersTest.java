@@ -181,7 +181,7 @@ class DetachedTimersTest {
   @Test
   @DisplayName("interrupt the threads that work for them, whose scopes are STOPPED")
   void attached() throws Exception {
-    DetachedTimer timer = Timeouts.start("job", BRIEF);
+    DetachedTimer timer = Timeouts.start("job", MINUTE);
     ConcurrentLinkedQueue<Thread> flagged = new ConcurrentLinkedQueue<>();
     ConcurrentLinkedQueue<Throwable> thrown = new ConcurrentLinkedQueue<>();
     List<Thread> workers = new ArrayList<>();
@@ -189,6 +189,10 @@ class DetachedTimersTest {
       workers.add(new Thread(() -> work(timer, name, thrown, flagged)));
     }
     workers.forEach(Thread::start);
+    await()
+        .until(
+            () -> rig.control.timers().stream().filter(t -> t.rule().equals("step")).count() == 2);
+    timer.shorten(Duration.ofMillis(50));
 
     for (Thread worker : workers) {
       worker.join();
