@@ -111,11 +111,11 @@ class FollowRaceTest {
   }
 
   private void makeCall(EngineRig rig, FollowingPool pool, Runnable atTimeout) {
+    AtomicInteger ended = new AtomicInteger();
     try {
       rig.call(
           "short",
           () -> {
-            AtomicInteger ended = new AtomicInteger();
             int longest = 1 + ThreadLocalRandom.current().nextInt(LONGEST_NANOS);
             for (int i = 0; i < TASKS_OF_CALL; i++) {
               int most = i == 0 ? LONG_NANOS : longest;
@@ -131,6 +131,10 @@ class FollowRaceTest {
       atTimeout.run();
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    }
+    // Else tasks would wait behind those of calls that are over, and begin when theirs is too.
+    while (ended.get() < TASKS_OF_CALL) {
+      LockSupport.parkNanos(100_000);
     }
   }
 
