@@ -1,5 +1,7 @@
 package dev.curfew.agent;
 
+import dev.curfew.bridge.CurfewCheckpoint;
+import dev.curfew.bridge.CurfewFollow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -39,13 +41,8 @@ final class BridgeInstaller {
     "dev.curfew.bridge.CurfewStripe",
     "dev.curfew.bridge.CurfewThreads",
     "dev.curfew.bridge.CurfewRefused",
-    "dev.curfew.bridge.CurfewUse",
-    "dev.curfew.bridge.CurfewStarted",
     "dev.curfew.bridge.CurfewResources",
     "dev.curfew.bridge.CurfewParent",
-    "dev.curfew.bridge.CurfewTask",
-    "dev.curfew.bridge.CurfewTasks",
-    "dev.curfew.bridge.CurfewFollow",
     "dev.curfew.bridge.CurfewBridge",
   };
 
@@ -57,6 +54,18 @@ final class BridgeInstaller {
     "dev.curfew.bridge.CurfewCheckpoint",
   };
 
+  /** Needed where the JDK's blocking classes are woven, for mode force. */
+  private static final String[] RESOURCES = {
+    "dev.curfew.bridge.CurfewStarted", "dev.curfew.bridge.CurfewUse",
+  };
+
+  /** Needed where the JDK's executors are woven, for rules that follow. */
+  private static final String[] FOLLOWING = {
+    "dev.curfew.bridge.CurfewTask",
+    "dev.curfew.bridge.CurfewTasks",
+    "dev.curfew.bridge.CurfewFollow",
+  };
+
   private BridgeInstaller() {}
 
   /** What all woven code needs. */
@@ -65,10 +74,33 @@ final class BridgeInstaller {
   }
 
   /** What checkpoints need, before the first of them is woven. */
-  static synchronized void installCheckpoints(Instrumentation instrumentation) throws Exception {
-    install(CHECKPOINTS, instrumentation);
-    String checkpoint = CHECKPOINTS[CHECKPOINTS.length - 1];
-    Class.forName(checkpoint).getMethod("prepare").invoke(null);
+  static void installCheckpoints(Instrumentation instrumentation) {
+    installLater("what checkpoints need", CHECKPOINTS, instrumentation);
+    try {
+      CurfewCheckpoint.prepare();
+    } catch (Throwable e) {
+      throw new IllegalStateException("checkpoints can't be linked", e);
+    }
+  }
+
+  /** What force needs, before the first of the JDK's classes is woven for it. */
+  static void installResources(Instrumentation instrumentation) {
+    installLater("what force needs", RESOURCES, instrumentation);
+  }
+
+  /** What following needs, before the bridge is told of the first site whose rule follows. */
+  static void installFollowing(Instrumentation instrumentation) {
+    installLater("what following needs", FOLLOWING, instrumentation);
+    CurfewFollow.prepare();
+  }
+
+  private static synchronized void installLater(
+      String what, String[] classes, Instrumentation instrumentation) {
+    try {
+      install(classes, instrumentation);
+    } catch (Exception e) {
+      throw new IllegalStateException(what + " can't be defined", e);
+    }
   }
 
   /** Does nothing when the classes are not relocated, as in unit tests, or defined already. */

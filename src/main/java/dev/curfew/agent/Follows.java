@@ -1,6 +1,5 @@
 package dev.curfew.agent;
 
-import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Rule;
 import dev.curfew.weave.FollowTransformer;
@@ -22,15 +21,28 @@ final class Follows {
     this.report = report;
   }
 
+  /** Before classes are woven by this configuration. */
+  synchronized void prepare(Configuration configuration) {
+    if (isAskedBy(configuration) && transformer == null) {
+      BridgeInstaller.installFollowing(instrumentation);
+    }
+  }
+
   /** Weaves the JDK's classes if any rule asks for it. It stays, when no rule does any more. */
   synchronized void installIfAsked(Configuration configuration) {
+    if (isAskedBy(configuration) && transformer == null) {
+      transformer = new FollowTransformer(report);
+      transformer.install(instrumentation);
+    }
+  }
+
+  private static boolean isAskedBy(Configuration configuration) {
     for (Rule rule : configuration.rules()) {
-      if (rule.options().follow() && transformer == null) {
-        CurfewFollow.prepare();
-        transformer = new FollowTransformer(report);
-        transformer.install(instrumentation);
+      if (rule.options().follow()) {
+        return true;
       }
     }
+    return false;
   }
 
   /** The JDK's classes are as they were. */

@@ -82,6 +82,7 @@ final class Forces implements Supplier<List<ForceMeans>>, RuleSwitches {
 
   private synchronized void install() {
     if (resources == null) {
+      BridgeInstaller.installResources(instrumentation);
       resources = new ResourceTransformer(configuration.force(), report);
       resources.install(instrumentation);
     }
@@ -100,11 +101,7 @@ final class Forces implements Supplier<List<ForceMeans>>, RuleSwitches {
   /** Before classes are woven by this configuration. */
   synchronized void prepareCheckpoints(Configuration next) {
     if (next.hasCheckpoints() && !checkpoints) {
-      try {
-        BridgeInstaller.installCheckpoints(instrumentation);
-      } catch (Exception e) {
-        throw new IllegalStateException("checkpoints can't be defined", e);
-      }
+      BridgeInstaller.installCheckpoints(instrumentation);
       checkpoints = true;
       stacks.wakeCheckpoints(true);
       restCheckpoints();

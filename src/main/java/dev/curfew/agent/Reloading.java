@@ -120,6 +120,7 @@ final class Reloading implements ConfigurationControl {
       return answer;
     }
     agent.forces().prepareCheckpoints(next);
+    agent.follows().prepare(next);
     AtomicReference<@Nullable Names> names = new AtomicReference<>();
     boolean taken =
         agent.engine().reconfigure(next, rules -> names.set(agent.transformer().take(next, rules)));

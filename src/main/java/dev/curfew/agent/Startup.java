@@ -34,6 +34,7 @@ final class Startup {
     engine.start();
     try {
       forces.prepareCheckpoints(configuration);
+      follows.prepare(configuration);
       transformer.install(instrumentation);
       forces.installIfConfigured();
       follows.installIfAsked(configuration);

@@ -16,15 +16,6 @@ import org.jspecify.annotations.Nullable;
  * calls where all open calls are, so nobody keeps a list of a call's tasks.
  */
 public final class CurfewFollow {
-  /** The sites of tasks' calls, by how they run: from an executor's queue, ... */
-  public static final int QUEUED = 4;
-
-  /** ... as a {@code ForkJoinTask}, ... */
-  public static final int FORKED = 5;
-
-  /** ... as a thread. */
-  public static final int STARTED = 6;
-
   /** The threads that virtual threads run on. */
   private static final String CARRIER = "jdk.internal.misc.CarrierThread";
 
@@ -51,19 +42,10 @@ public final class CurfewFollow {
       return;
     }
     CurfewTasks.prepare();
+    CurfewParent.follow();
     boolean[] next = Arrays.copyOf(now, Math.max(now.length, site + 1));
     next[site] = follows;
     following = next;
-  }
-
-  /** True for a site of tasks' calls. */
-  public static boolean isTask(int site) {
-    return site >= QUEUED && site <= STARTED;
-  }
-
-  /** True when a rule follows, or one has. */
-  public static boolean isUsed() {
-    return following.length > 0;
   }
 
   /** How many tasks have begun, or gone on, when the call that they were part of had ended. */
@@ -79,17 +61,6 @@ public final class CurfewFollow {
   /** Forgets tasks that will never begin; how many are waiting. For the watcher, now and then. */
   public static int sweep() {
     return CurfewTasks.sweep();
-  }
-
-  /** What a task's call is inside of; null when it is no task's, or has ended meanwhile. */
-  public static @Nullable CurfewParent parentOf(CurfewCall call, long word) {
-    if (!isTask(CurfewWord.site(word))) {
-      return null;
-    }
-    Object values = call.labelValues();
-    return CurfewWord.sameCall(call.word(), word) && values instanceof CurfewParent parent
-        ? parent
-        : null;
   }
 
   /** The current thread hands a task over to an executor, where it may be waiting already. */
@@ -148,7 +119,8 @@ public final class CurfewFollow {
     for (CurfewCall c = from; c != null; c = c.outer()) {
       long word = c.word();
       int site = CurfewWord.site(word);
-      if (word != CurfewWord.CLOSED && (isTask(site) || (site < f.length && f[site]))) {
+      if (word != CurfewWord.CLOSED
+          && (CurfewParent.isTask(site) || (site < f.length && f[site]))) {
         CurfewParent known = owner.parent;
         if (known == null || !known.is(c, word)) {
           known = new CurfewParent(c, word, around(owner, c, word));
@@ -164,13 +136,13 @@ public final class CurfewFollow {
    * Only what is live: else tasks that hand themselves over again would make a list without end.
    */
   private static @Nullable CurfewParent around(CurfewOwner owner, CurfewCall call, long word) {
-    CurfewParent ofTask = parentOf(call, word);
+    CurfewParent ofTask = CurfewParent.of(call, word);
     return ofTask == null ? parentIn(owner, call.outer()) : ofTask.live();
   }
 
   /** Runs a task of an executor. */
   public static void run(Runnable task) {
-    Object token = begin(task, QUEUED);
+    Object token = begin(task, CurfewParent.QUEUED);
     if (token == null) {
       task.run();
       return;
@@ -186,7 +158,7 @@ public final class CurfewFollow {
 
   /** Runs what the current thread was started for. */
   public static void runThread(Runnable body) {
-    Object token = begin(Thread.currentThread(), STARTED);
+    Object token = begin(Thread.currentThread(), CurfewParent.STARTED);
     if (token == null) {
       body.run();
       return;
@@ -205,7 +177,7 @@ public final class CurfewFollow {
     try {
       if (CurfewThreads.current() instanceof CurfewOwner owner) {
         CurfewCall call = owner.ownInnermost();
-        if (call != null && CurfewWord.site(call.word()) == STARTED) {
+        if (call != null && CurfewWord.site(call.word()) == CurfewParent.STARTED) {
           close(call, null);
         }
         owner.runsOrphan = false;
@@ -217,7 +189,7 @@ public final class CurfewFollow {
 
   /** A {@code ForkJoinTask} begins; the token for {@link #exit(Object)}. */
   public static @Nullable Object enter(Object task) {
-    return begin(task, FORKED);
+    return begin(task, CurfewParent.FORKED);
   }
 
   /** It is over. */
@@ -240,7 +212,8 @@ public final class CurfewFollow {
       if (parent == null) {
         return null;
       }
-      if (site == FORKED && Thread.currentThread().getClass().getName().equals(CARRIER)) {
+      if (site == CurfewParent.FORKED
+          && Thread.currentThread().getClass().getName().equals(CARRIER)) {
         return null; // a virtual thread goes on, whoever let it
       }
       CurfewOwner owner = CurfewThreads.owner();

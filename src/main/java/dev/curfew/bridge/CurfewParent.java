@@ -7,8 +7,19 @@ import org.jspecify.annotations.Nullable;
  * on whatever thread it runs. Holds calls, and nothing of the task. Immutable.
  */
 public final class CurfewParent {
+  /** The sites of tasks' calls, by how they run: from an executor's queue, ... */
+  public static final int QUEUED = 4;
+
+  /** ... as a {@code ForkJoinTask}, ... */
+  public static final int FORKED = 5;
+
+  /** ... as a thread. */
+  public static final int STARTED = 6;
+
   /** What orphans are inside of. */
   static final CurfewParent ENDED = new CurfewParent(null, CurfewWord.CLOSED, null);
+
+  private static volatile boolean followed;
 
   private final @Nullable CurfewCall call;
   private final long word;
@@ -18,6 +29,31 @@ public final class CurfewParent {
     this.call = call;
     this.word = word;
     this.outer = outer;
+  }
+
+  /** True for a site of tasks' calls. */
+  public static boolean isTask(int site) {
+    return site >= QUEUED && site <= STARTED;
+  }
+
+  /** True when a rule follows, or one has: only then is {@link CurfewFollow} defined for sure. */
+  public static boolean isFollowed() {
+    return followed;
+  }
+
+  static void follow() {
+    followed = true;
+  }
+
+  /** What a task's call is inside of; null when it is no task's, or has ended meanwhile. */
+  public static @Nullable CurfewParent of(CurfewCall call, long word) {
+    if (!isTask(CurfewWord.site(word))) {
+      return null;
+    }
+    Object values = call.labelValues();
+    return CurfewWord.sameCall(call.word(), word) && values instanceof CurfewParent parent
+        ? parent
+        : null;
   }
 
   /** Where the call's word lives, or lived. */

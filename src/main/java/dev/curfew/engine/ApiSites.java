@@ -1,6 +1,6 @@
 package dev.curfew.engine;
 
-import dev.curfew.bridge.CurfewFollow;
+import dev.curfew.bridge.CurfewParent;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public final class ApiSites {
   static final int START = 3;
 
   /** The first number for entry methods. */
-  public static final int FIRST_FREE = CurfewFollow.STARTED + 1;
+  public static final int FIRST_FREE = CurfewParent.STARTED + 1;
 
   private static final String API = "dev.curfew.api.Timeouts";
 
@@ -33,9 +33,9 @@ public final class ApiSites {
     new Site(CALL, API, "call", "", RULE, null),
     new Site(OPEN, API, "", "", RULE, null),
     new Site(START, API, "start", "", RULE, null),
-    new Site(CurfewFollow.QUEUED, TASKS, "run", "", RULE, null),
-    new Site(CurfewFollow.FORKED, "java.util.concurrent.ForkJoinTask", "doExec", "", RULE, null),
-    new Site(CurfewFollow.STARTED, TASKS, "runThread", "", RULE, null)
+    new Site(CurfewParent.QUEUED, TASKS, "run", "", RULE, null),
+    new Site(CurfewParent.FORKED, "java.util.concurrent.ForkJoinTask", "doExec", "", RULE, null),
+    new Site(CurfewParent.STARTED, TASKS, "runThread", "", RULE, null)
   };
 
   private ApiSites() {}

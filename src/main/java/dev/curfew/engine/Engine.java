@@ -2,6 +2,7 @@ package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.bridge.CurfewHooks;
+import dev.curfew.bridge.CurfewParent;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Mode;
 import java.time.Duration;
@@ -330,7 +331,7 @@ public final class Engine implements Watcher.Pass {
       reclaimedAt = now;
       counts.reclaimLines();
       refusals.lookAtAll();
-      if (CurfewFollow.isUsed()) {
+      if (CurfewParent.isFollowed()) {
         CurfewFollow.sweep();
       }
     }

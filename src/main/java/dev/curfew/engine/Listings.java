@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewFollow;
+import dev.curfew.bridge.CurfewParent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,7 +80,7 @@ final class Listings {
 
   HealthView health() {
     Watcher w = engine.watcher();
-    boolean followed = CurfewFollow.isUsed();
+    boolean followed = CurfewParent.isFollowed();
     return new HealthView(
         w.isHealthy(),
         w.scans(),

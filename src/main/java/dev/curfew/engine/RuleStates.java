@@ -1,7 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewCall;
-import dev.curfew.bridge.CurfewFollow;
+import dev.curfew.bridge.CurfewParent;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Heartbeat;
 import dev.curfew.config.Rule;
@@ -140,7 +140,7 @@ final class RuleStates {
   }
 
   private @Nullable RuleState configuredFor(int site) {
-    Site found = CurfewFollow.isTask(site) ? null : sites.apply(site); // a task has its call's rule
+    Site found = CurfewParent.isTask(site) ? null : sites.apply(site); // a task has its call's rule
     return found == null ? null : byName.get(found.rule().name());
   }
 
@@ -249,7 +249,7 @@ final class RuleStates {
 
   /** When the watcher has to look at a call for the first time after its stamp. */
   long firstLook(CurfewCall call, int site, long stamp) {
-    if (CurfewFollow.isTask(site)) {
+    if (CurfewParent.isTask(site)) {
       return Tasks.isLate(call) ? stamp : Timer.NONE;
     }
     ScopeSpec spec = ScopeSpec.of(call, site);

@@ -2,6 +2,7 @@ package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewFollow;
+import dev.curfew.bridge.CurfewParent;
 import dev.curfew.bridge.CurfewResources;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Mode;
@@ -138,13 +139,13 @@ public final class Sites implements IntFunction<@Nullable Site>, RuleSwitches {
     CurfewBridge.setOff(id, mode == Mode.OFF, rule != null && refusing.contains(rule.name()));
     CurfewResources.setForced(id, mode == Mode.FORCE);
     boolean follows = rule != null && rule.options().follow() && mode != Mode.OFF;
-    if (follows || CurfewFollow.isUsed()) {
+    if (follows || CurfewParent.isFollowed()) {
       CurfewFollow.setFollowing(id, follows);
     }
     if (follows && mode == Mode.FORCE) {
-      CurfewResources.setForced(CurfewFollow.QUEUED, true);
-      CurfewResources.setForced(CurfewFollow.FORKED, true);
-      CurfewResources.setForced(CurfewFollow.STARTED, true);
+      CurfewResources.setForced(CurfewParent.QUEUED, true);
+      CurfewResources.setForced(CurfewParent.FORKED, true);
+      CurfewResources.setForced(CurfewParent.STARTED, true);
     }
   }
 

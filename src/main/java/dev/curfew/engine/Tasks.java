@@ -1,7 +1,6 @@
 package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewCall;
-import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.bridge.CurfewParent;
 import dev.curfew.bridge.CurfewWord;
 import java.util.LinkedHashSet;
@@ -28,7 +27,7 @@ final class Tasks {
 
   /** True for a task that was handed over before its call was to be stopped, and began after. */
   static boolean isLate(CurfewCall call) {
-    CurfewParent handedOver = CurfewFollow.parentOf(call, call.word());
+    CurfewParent handedOver = CurfewParent.of(call, call.word());
     return handedOver != null && handedOver.wasOpen() && isBeingStopped(handedOver.live());
   }
 
@@ -39,7 +38,7 @@ final class Tasks {
 
   /** The call, being stopped, that a task is a part of; null: there is none. */
   @Nullable Timer stoppedCallOf(CurfewCall task, long word) {
-    CurfewParent handedOver = CurfewFollow.parentOf(task, word);
+    CurfewParent handedOver = CurfewParent.of(task, word);
     CurfewParent live = handedOver == null ? null : handedOver.live();
     if (live == null || !isBeingStopped(live)) {
       return null;
@@ -52,12 +51,12 @@ final class Tasks {
   /** Tasks that run and are to be stopped, because the calls that they are parts of are. */
   Set<Timer> toStop(long now) {
     Set<Timer> found = new LinkedHashSet<>();
-    if (!CurfewFollow.isUsed()) {
+    if (!CurfewParent.isFollowed()) {
       return found;
     }
     LineScan.Visitor visitor =
         (call, word) -> {
-          if (CurfewFollow.isTask(CurfewWord.site(word))) {
+          if (CurfewParent.isTask(CurfewWord.site(word))) {
             addIfDue(call, word, now, found);
           }
           return true;

@@ -3,8 +3,8 @@ package dev.curfew.engine;
 import dev.curfew.api.TimeoutStatus;
 import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewCall;
-import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.bridge.CurfewOwner;
+import dev.curfew.bridge.CurfewParent;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
@@ -325,7 +325,7 @@ public final class Timer {
 
   /** True for a task that a call has handed to another thread: its parent is that call. */
   boolean isTask() {
-    return CurfewFollow.isTask(site.id());
+    return CurfewParent.isTask(site.id());
   }
 
   /** As in thread dumps; 0: it is detached. */

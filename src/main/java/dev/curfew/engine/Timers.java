@@ -2,7 +2,6 @@ package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewCursor;
-import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.bridge.CurfewOwner;
 import dev.curfew.bridge.CurfewParent;
 import dev.curfew.bridge.CurfewScope;
@@ -95,7 +94,7 @@ final class Timers {
     if (owner == null || (thread == null && !detached) || site == null) {
       return null;
     }
-    if (thread != null && CurfewFollow.isTask(site.id())) {
+    if (thread != null && CurfewParent.isTask(site.id())) {
       return ofTask(call, word, owner, thread, site);
     }
     long stamp = stampOf(call, word);
@@ -138,7 +137,7 @@ final class Timers {
   /** Null when the call that handed it over has ended, and those around that: an orphan. */
   private @Nullable Timer ofTask(
       CurfewCall call, long word, CurfewOwner owner, Thread thread, Site site) {
-    CurfewParent handedOver = CurfewFollow.parentOf(call, word);
+    CurfewParent handedOver = CurfewParent.of(call, word);
     CurfewParent live = handedOver == null ? null : handedOver.live();
     long outer = live == null ? CurfewWord.CLOSED : live.wordNow();
     Timer parent = live == null || outer == CurfewWord.CLOSED ? null : of(live.call(), outer);

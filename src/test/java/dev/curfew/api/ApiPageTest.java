@@ -8,16 +8,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("docs/api.md")
+@DisplayName("The pages on the API")
 class ApiPageTest {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Path EXAMPLES = Path.of("src/test/java/com/example/api");
 
-  @Test
-  @DisplayName("shows code that is compiled")
-  void compiled() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"docs/api.md,5", "docs/propagation.md,2"})
+  @DisplayName("show code that is compiled")
+  void compiled(Path page, int atLeast) throws Exception {
     StringBuilder sources = new StringBuilder();
     try (Stream<Path> files = Files.list(EXAMPLES)) {
       for (Path file : files.toList()) {
@@ -25,12 +27,9 @@ class ApiPageTest {
       }
     }
     List<String> shown =
-        JAVA.matcher(Files.readString(Path.of("docs/api.md")))
-            .results()
-            .map(m -> unindented(m.group(1)))
-            .toList();
+        JAVA.matcher(Files.readString(page)).results().map(m -> unindented(m.group(1))).toList();
     assertThat(shown)
-        .hasSizeGreaterThan(4)
+        .hasSizeGreaterThanOrEqualTo(atLeast)
         .allSatisfy(block -> assertThat(sources.toString()).contains(block));
   }
 
