@@ -1,6 +1,5 @@
 package dev.curfew.agent;
 
-import dev.curfew.bridge.CurfewHooks;
 import dev.curfew.engine.Answer;
 import dev.curfew.engine.Answer.Outcome;
 import java.util.function.Supplier;
@@ -38,7 +37,6 @@ final class Detachment implements Supplier<Answer> {
     agent.sites().retire();
     agent.engine().stop();
     agent.engine().retire();
-    CurfewHooks.uninstall();
     stopSurfaces.run();
     agent.recorder().close(LAST_RECORDS_MILLIS);
     Launch.forget();

@@ -13,13 +13,15 @@ public class CurfewHooks {
   protected CurfewHooks() {}
 
   /** From now on slow paths leave through these. */
-  public static void install(CurfewHooks hooks) {
+  public static synchronized void install(CurfewHooks hooks) {
     current = hooks;
   }
 
-  /** From now on slow paths lead nowhere, as without an agent. */
-  public static void uninstall() {
-    current = new CurfewHooks();
+  /** From now on slow paths lead nowhere, as without an agent; unless others were installed. */
+  public static synchronized void uninstall(CurfewHooks hooks) {
+    if (current == hooks) {
+      current = new CurfewHooks();
+    }
   }
 
   static CurfewHooks current() {

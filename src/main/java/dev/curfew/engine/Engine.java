@@ -159,9 +159,13 @@ public final class Engine implements Watcher.Pass {
     }
   }
 
-  /** After the stop: no timer's id is used again by an agent after this one. */
+  /**
+   * After the stop, for good: no timer's id is used again by an agent after this one, and woven
+   * code leads here only until the calls have ended that were being stopped.
+   */
   public void retire() {
     timers.retire();
+    LastHooks.install(clock, timers.all());
   }
 
   /** What management surfaces use; made when asked for, because no start needs it. */

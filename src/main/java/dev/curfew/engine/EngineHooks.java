@@ -2,8 +2,6 @@ package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewHooks;
 import dev.curfew.bridge.CurfewWord;
-import dev.curfew.config.LateResult;
-import dev.curfew.engine.Timer.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** From woven code, on the application's threads. */
@@ -23,14 +21,7 @@ final class EngineHooks extends CurfewHooks {
     long now = engine.clock().now();
     String name = thrown == null ? null : thrown.getClass().getName();
     engine.commands().add(() -> engine.stops().claimedCallEnded(t, now, name));
-    Verdict verdict = t.verdict;
-    return verdict == null || verdict.blamed() != t || mayReturn(t, thrown)
-        ? null
-        : TimeoutExceptions.of(t, verdict.reason(), now, thrown);
-  }
-
-  private static boolean mayReturn(Timer t, @Nullable Throwable thrown) {
-    return thrown == null && t.limits.options().lateResult() == LateResult.RETURN;
+    return TimeoutExceptions.ofEnded(t, now, thrown);
   }
 
   @Override

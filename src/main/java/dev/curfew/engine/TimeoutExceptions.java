@@ -4,8 +4,10 @@ import dev.curfew.api.CallRefusedException;
 import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.TimeoutInfo;
 import dev.curfew.api.TimeoutStatus;
+import dev.curfew.config.LateResult;
 import dev.curfew.config.Rule;
 import dev.curfew.engine.Timer.Reason;
+import dev.curfew.engine.Timer.Verdict;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +20,23 @@ final class TimeoutExceptions {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private TimeoutExceptions() {}
+
+  /**
+   * On the owner's thread.
+   *
+   * @param thrown by the body; null: it returned
+   * @return what leaves a call instead that was being stopped; null: it ends as its body did
+   */
+  static @Nullable RuntimeException ofEnded(Timer t, long now, @Nullable Throwable thrown) {
+    Verdict verdict = t.verdict;
+    return verdict == null || verdict.blamed() != t || mayReturn(t, thrown)
+        ? null
+        : of(t, verdict.reason(), now, thrown);
+  }
+
+  private static boolean mayReturn(Timer t, @Nullable Throwable thrown) {
+    return thrown == null && t.limits.options().lateResult() == LateResult.RETURN;
+  }
 
   /** On the owner's thread. */
   static RuntimeException of(Timer t, Reason reason, long now, @Nullable Throwable cause) {

@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The build runs on one JDK, and on 17 there are no virtual threads. */
 @DisplayName("The unit tests of what threads do")
+@Order(1) // takes longest
 class OtherJdksIT {
   private static final String[] PACKAGES = {
     "dev.curfew.engine", "dev.curfew.bridge", "dev.curfew.enforce", "dev.curfew.agent"

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Commands to a Curfew in another JVM, sent by the JDK's own jcmd. */
 public final class Jcmd {
@@ -27,8 +28,19 @@ public final class Jcmd {
   /** What Curfew answers to this command, which says nothing of where the answer goes. */
   public String answer(String command) throws Exception {
     Path out = directory.resolve("answer" + ++answers);
-    load(command + ";out:" + out);
-    Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(out));
+    String printed = load(command + ";out:" + out);
+    try {
+      Awaitility.await().atMost(PATIENCE).until(() -> Files.exists(out));
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "no answer; jcmd printed\n"
+              + printed
+              + "\nthe program\n"
+              + jvm.err()
+              + "\nits threads\n"
+              + run("Thread.print", "-l"),
+          e);
+    }
     return Files.readString(out);
   }
 
