@@ -56,7 +56,9 @@ final class TopCommand extends TargetCommand {
     if (iterations <= 0 || rows <= 0) {
       throw new CommandFailure(ExitCode.USAGE, "--iterations and --rows take a number above 0");
     }
-    awaitQ();
+    if (System.console() != null) { // else stdin has something else to say than keys
+      awaitQ();
+    }
     boolean terminal = isTerminal();
     for (long i = 1; i <= iterations; i++) {
       List<String> picture =
