@@ -28,6 +28,8 @@ import picocli.CommandLine.Option;
     })
 final class TopCommand extends TargetCommand {
   private static final long PERIOD_MILLIS = 1000;
+  private static final int STDIN = 0;
+  private static final int STDOUT = 1;
   private static final String HOME_AND_CLEAR = "\u001b[H\u001b[2J";
 
   @Option(names = "--iterations", paramLabel = "N", description = "end after so many pictures")
@@ -56,10 +58,10 @@ final class TopCommand extends TargetCommand {
     if (iterations <= 0 || rows <= 0) {
       throw new CommandFailure(ExitCode.USAGE, "--iterations and --rows take a number above 0");
     }
-    if (System.console() != null) { // else stdin has something else to say than keys
+    if (isTerminal(STDIN)) { // else it has something else to say than keys
       awaitQ();
     }
-    boolean terminal = isTerminal();
+    boolean terminal = isTerminal(STDOUT);
     for (long i = 1; i <= iterations; i++) {
       List<String> picture =
           Patience.await("the JVM", session.patienceMillis(), () -> picture(manager));
@@ -120,9 +122,9 @@ final class TopCommand extends TargetCommand {
   }
 
   /** From JDK 22 on System.console says nothing of this. Elsewhere than on Linux: no. */
-  private static boolean isTerminal() {
+  private static boolean isTerminal(int fd) {
     try {
-      String out = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      String out = Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)).toString();
       return out.startsWith("/dev/pts/") || out.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
       return false;
