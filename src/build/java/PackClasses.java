@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  * that run in a watched program, one behind the other, uncompressed. Their own entries stay: the
  * command line, class paths and tools know how to read those.
  *
- * <p>First where the class files begin and how many there are, then the index (of each class the
- * lengths of its name and of its file, and the name), then the class files in the same order.
+ * <p>First an index that needs no building up when a program starts, a hash table with open
+ * addressing: how many slots it has, a power of two, then of each slot where its class begins; 0:
+ * it is empty. A class's slot is its name's {@code String.hashCode()} modulo their number, or the
+ * next free one. A class is the lengths of its name and of its file, the name, and the file.
  */
 final class PackClasses {
   private static final String PACK = "META-INF/curfew.classes";
@@ -55,23 +57,31 @@ final class PackClasses {
     try (Stream<Path> all = Files.walk(root)) {
       files = all.filter(file -> isPacked(root.relativize(file).toString())).sorted().toList();
     }
-    ByteArrayOutputStream index = new ByteArrayOutputStream();
+    int slots = Integer.highestOneBit(files.size()) * 4;
+    int[] table = new int[slots];
+    int start = (1 + slots) * Integer.BYTES;
     ByteArrayOutputStream classes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(index);
+    DataOutputStream out = new DataOutputStream(classes);
     for (Path file : files) {
       String path = root.relativize(file).toString();
       String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
+      int slot = name.hashCode() & (slots - 1);
+      while (table[slot] != 0) {
+        slot = (slot + 1) & (slots - 1);
+      }
+      table[slot] = start + out.size();
       byte[] bytes = Files.readAllBytes(file);
       out.writeInt(name.length());
       out.writeInt(bytes.length);
       out.write(name.getBytes(StandardCharsets.ISO_8859_1));
-      classes.write(bytes);
+      out.write(bytes);
     }
     ByteArrayOutputStream pack = new ByteArrayOutputStream();
     DataOutputStream head = new DataOutputStream(pack);
-    head.writeInt(2 * Integer.BYTES + index.size());
-    head.writeInt(files.size());
-    index.writeTo(pack);
+    head.writeInt(slots);
+    for (int each : table) {
+      head.writeInt(each);
+    }
     classes.writeTo(pack);
     return pack.toByteArray();
   }

@@ -5,12 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +24,17 @@ final class AgentLoader extends ClassLoader {
 
   private static final String PACK = "META-INF/curfew.classes";
   private static final String CLASS = ".class";
+  private static final String OWN = "dev.curfew.";
 
+  /** An index in front, as {@code PackClasses} describes it; the build makes it of the jar. */
   private final byte[] pack;
+
   private final ProtectionDomain domain;
-
-  /** Where in the pack a class is, by its name. */
-  private final Map<String, Place> places;
-
-  private record Place(int offset, int length) {}
 
   private AgentLoader(ClassLoader parent, byte[] pack, ProtectionDomain domain) {
     super(parent);
     this.pack = pack;
     this.domain = domain;
-    this.places = index(pack);
     Package own = AgentLoader.class.getPackage();
     definePackage(
         own.getName(), null, null, null, null, own.getImplementationVersion(), null, null);
@@ -74,47 +67,73 @@ final class AgentLoader extends ClassLoader {
     }
   }
 
-  /**
-   * In front: where the classes begin and how many they are; of each, the lengths of its name and
-   * of its class file, and the name. Then the classes, in that order.
-   */
-  private static Map<String, Place> index(byte[] pack) {
-    ByteBuffer in = ByteBuffer.wrap(pack);
-    int offset = in.getInt();
-    int count = in.getInt();
-    Map<String, Place> places = new HashMap<>(2 * count);
-    for (int i = 0; i < count; i++) {
-      int nameLength = in.getInt();
-      int length = in.getInt();
-      String name = new String(pack, in.position(), nameLength, StandardCharsets.ISO_8859_1);
-      in.position(in.position() + nameLength);
-      places.put(name, new Place(offset, length));
-      offset += length;
+  /** Where in the pack a class begins; 0: it is not in there. */
+  private int find(String name) {
+    int slots = intAt(0);
+    int slot = name.hashCode() & (slots - 1);
+    int place = place(slot);
+    while (place != 0 && !isNamed(place, name)) {
+      slot = (slot + 1) & (slots - 1);
+      place = place(slot);
     }
-    return places;
+    return place;
+  }
+
+  private int place(int slot) {
+    return intAt((1 + slot) * Integer.BYTES);
+  }
+
+  private int intAt(int at) {
+    return pack[at] << 24
+        | (pack[at + 1] & 0xff) << 16
+        | (pack[at + 2] & 0xff) << 8
+        | (pack[at + 3] & 0xff);
+  }
+
+  private boolean isNamed(int place, String name) {
+    if (intAt(place) != name.length()) {
+      return false;
+    }
+    int at = place + 2 * Integer.BYTES;
+    for (int i = name.length() - 1; i >= 0; i--) { // most begin alike
+      if (pack[at + i] != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int fileOf(int place) {
+    return place + 2 * Integer.BYTES + intAt(place);
+  }
+
+  private int lengthOf(int place) {
+    return intAt(place + Integer.BYTES);
   }
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    Place place = places.get(name);
-    if (place == null || name.startsWith("java.")) { // the bridge is the boot loader's
+    int place = name.startsWith(OWN) ? find(name) : 0; // the bridge is the boot loader's
+    if (place == 0) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
-      return loaded == null ? defineClass(name, pack, place.offset, place.length, domain) : loaded;
+      return loaded == null
+          ? defineClass(name, pack, fileOf(place), lengthOf(place), domain)
+          : loaded;
     }
   }
 
   /** Also the class files of the bridge, which are packed too. */
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
-    Place place =
+    int place =
         name.endsWith(CLASS)
-            ? places.get(name.substring(0, name.length() - CLASS.length()).replace('/', '.'))
-            : null;
-    return place == null
+            ? find(name.substring(0, name.length() - CLASS.length()).replace('/', '.'))
+            : 0;
+    return place == 0
         ? super.getResourceAsStream(name)
-        : new ByteArrayInputStream(pack, place.offset, place.length);
+        : new ByteArrayInputStream(pack, fileOf(place), lengthOf(place));
   }
 }

@@ -1,7 +1,6 @@
 package dev.curfew.agent;
 
 import dev.curfew.manage.CommandChannel;
-import dev.curfew.weave.WarmUp;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +48,9 @@ public final class Launch {
   private static void start(
       @Nullable String argument, Instrumentation instrumentation, boolean strict) {
     try {
-      WarmUp.start();
+      Preparation preparation = Preparation.start(argument);
       BridgeInstaller.install(instrumentation);
-      running = Startup.run(argument, instrumentation);
+      running = Startup.run(preparation.configuration(), argument, instrumentation);
     } catch (Refusal e) {
       Console.refusal(e.getMessage(), strict);
     } catch (Throwable e) {

@@ -1,8 +1,6 @@
 package dev.curfew.agent;
 
 import dev.curfew.config.Configuration;
-import dev.curfew.config.ConfigurationLoader;
-import dev.curfew.config.InvalidConfigurationException;
 import dev.curfew.enforce.Enforcers;
 import dev.curfew.engine.Enforcement;
 import dev.curfew.engine.Engine;
@@ -19,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Startup {
   private Startup() {}
 
-  static Aftermath run(@Nullable String argument, Instrumentation instrumentation) throws Refusal {
-    Configuration configuration = load(argument);
+  static Aftermath run(
+      Configuration configuration, @Nullable String argument, Instrumentation instrumentation) {
     String version = version();
     Sites sites = new Sites();
     WeaveReport report = new WeaveReport(configuration);
@@ -60,14 +58,6 @@ final class Startup {
     Aftermath aftermath = new Aftermath(agent);
     aftermath.start();
     return aftermath;
-  }
-
-  private static Configuration load(@Nullable String argument) throws Refusal {
-    try {
-      return ConfigurationLoader.load(argument);
-    } catch (InvalidConfigurationException e) {
-      throw new Refusal("the configuration can't be used:\n" + e.getMessage());
-    }
   }
 
   /** A named class: a method reference would cost start-up time. */

@@ -47,6 +47,11 @@ public final class CurfewTransformer implements ClassFileTransformer {
               : null;
     }
 
+    /** False: at the start most loaded classes need no look. */
+    private boolean mayBeInJdk() {
+      return checkpointClasses != null || !heartbeatMethods.isEmpty() || entryMethods.mayBeInJdk();
+    }
+
     private boolean mayBeIn(String binaryName) {
       return entryMethods.mayBeIn(binaryName)
           || heartbeatMethods.mayBeIn(binaryName)
@@ -98,13 +103,19 @@ public final class CurfewTransformer implements ClassFileTransformer {
 
   private void retransformAll(Instrumentation instrumentation) {
     Names now = names;
+    boolean alsoJdk = now.mayBeInJdk();
     Retransformation retransformation = new Retransformation(instrumentation, report);
     for (Class<?> c : instrumentation.getAllLoadedClasses()) {
-      if (now.mayBeIn(c.getName())) {
+      if ((alsoJdk || !isOfBootModule(c)) && now.mayBeIn(c.getName())) {
         retransformation.add(c);
       }
     }
     retransformation.finish();
+  }
+
+  /** Asked before its name, which the JVM makes when it is first asked for. */
+  private static boolean isOfBootModule(Class<?> c) {
+    return c.getClassLoader() == null && c.getModule().isNamed();
   }
 
   /**

@@ -27,6 +27,11 @@ final class EntryMethods {
   /** A rule's pattern, in the order of the configuration. */
   private record Entry(int order, Rule rule, MethodPattern pattern) {}
 
+  /** How the names begin of all classes that the boot loader has of its own. */
+  private static final String[] ROOTS_OF_JDK = {
+    "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.", "netscape."
+  };
+
   /** By internal name. */
   private final Map<String, List<Entry>> exact = new HashMap<>();
 
@@ -34,6 +39,7 @@ final class EntryMethods {
   private final Set<String> exactBinary = new HashSet<>();
 
   private final List<Entry> globs = new ArrayList<>();
+  private boolean mayBeInJdk;
 
   EntryMethods(Configuration configuration) {
     int order = 0;
@@ -45,6 +51,7 @@ final class EntryMethods {
   }
 
   private void add(Entry entry) {
+    mayBeInJdk |= mayNameJdk(entry.pattern.className());
     if (!entry.pattern.isExactClass()) {
       globs.add(entry);
       return;
@@ -66,6 +73,23 @@ final class EntryMethods {
   boolean mayBeIn(String binaryName) {
     return exactBinary.contains(binaryName)
         || (!globs.isEmpty() && of(binaryName.replace('.', '/')) != null);
+  }
+
+  /** False: no class of the JDK's that the boot loader loads can match. */
+  boolean mayBeInJdk() {
+    return mayBeInJdk;
+  }
+
+  /** By what comes before its first star; a glob that begins with one leaves them out. */
+  private static boolean mayNameJdk(String pattern) {
+    int star = pattern.indexOf('*');
+    String start = star < 0 ? pattern : pattern.substring(0, star);
+    for (String root : ROOTS_OF_JDK) {
+      if (star != 0 && (start.startsWith(root) || root.startsWith(start))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Null when no method of the class can match. */

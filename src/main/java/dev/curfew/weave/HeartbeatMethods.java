@@ -50,6 +50,10 @@ final class HeartbeatMethods {
     return woven;
   }
 
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   /** True when methods of the class, by its internal or its binary name, may be heartbeats. */
   boolean mayBeIn(String name) {
     if (entries.isEmpty() || Refusals.isOwn(name.replace('.', '/'))) {

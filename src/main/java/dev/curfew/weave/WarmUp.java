@@ -13,28 +13,21 @@ import org.jspecify.annotations.Nullable;
  * Weaves a class that nobody will see, on a thread of its own, while premain does its other work:
  * else the application's first entry method would wait until the weaver's forty classes are loaded.
  */
-public final class WarmUp implements Runnable {
+public final class WarmUp {
   private static final String SAMPLE = "dev/curfew/weave/Sample";
 
-  WarmUp() {}
+  private WarmUp() {}
 
-  /** Names no class of the bridge, so it may start before they are defined. */
-  public static void start() {
-    Thread t = new Thread(null, new WarmUp(), "curfew-warm-up", 0, false);
-    t.setDaemon(true);
-    t.start();
-  }
-
-  @Override
-  public void run() {
+  /** Names no class of the bridge, so it may be called before they are defined. Never throws. */
+  public static void weave() {
     try {
-      weave();
+      wovenSample();
     } catch (Throwable e) {
       // Nothing is lost but time: the first class that is woven reports what is wrong.
     }
   }
 
-  byte @Nullable [] weave() {
+  static byte @Nullable [] wovenSample() {
     return new EntryMethodWeaver().weave(sample(), new EveryMethod());
   }
 

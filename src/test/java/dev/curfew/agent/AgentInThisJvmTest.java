@@ -61,6 +61,11 @@ class AgentInThisJvmTest {
     CurfewAgent.agentmain(argument, ByteBuddyAgent.install());
   }
 
+  private static Aftermath started(String argument) throws Refusal {
+    Preparation preparation = Preparation.start(argument);
+    return Startup.run(preparation.configuration(), argument, ByteBuddyAgent.install());
+  }
+
   @Test
   @DisplayName(
       "weaves a class that was loaded before, stops its call, records it, shows itself in JMX")
@@ -70,10 +75,7 @@ class AgentInThisJvmTest {
 
     // Not through agentmain: the engine has to be stopped again.
     RunningAgent agent =
-        Startup.run(
-                job + "#hang=200ms;" + job + "#missing=1s;records.directory=" + directory,
-                ByteBuddyAgent.install())
-            .agent();
+        started(job + "#hang=200ms;" + job + "#missing=1s;records.directory=" + directory).agent();
 
     assertThat(said()).contains("2 rules").contains("records in " + directory);
     assertThatThrownBy(HangingJob::hang)
@@ -104,7 +106,7 @@ class AgentInThisJvmTest {
   @DisplayName("taken out again, leaves code that calls nothing of it, and can be loaded once more")
   void takenOut() throws Exception {
     String argument = HangingJob.class.getName() + "#quick=1h;records.directory=" + directory;
-    Aftermath agent = Startup.run(argument, ByteBuddyAgent.install());
+    Aftermath agent = started(argument);
     long before = entered();
     assertThat(HangingJob.quick()).isEqualTo(42);
     assertThat(entered()).isEqualTo(before + 1);
@@ -117,7 +119,7 @@ class AgentInThisJvmTest {
     assertThat(HangingJob.quick()).isEqualTo(42);
     assertThat(entered()).isEqualTo(before + 1);
     assertThat(System.getProperty(Preconditions.STARTED)).isNull();
-    Aftermath again = Startup.run(argument, ByteBuddyAgent.install());
+    Aftermath again = started(argument);
     long counted = calls(again); // those of other tests' engines in this JVM, which had its number
     assertThat(HangingJob.quick()).isEqualTo(42);
     assertThat(entered()).isEqualTo(before + 2);

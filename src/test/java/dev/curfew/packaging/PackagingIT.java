@@ -87,17 +87,20 @@ class PackagingIT {
   void packed() throws IOException {
     try (JarFile jar = new JarFile(JAR)) {
       Map<String, byte[]> packed = new HashMap<>();
-      DataInputStream index = pack(jar);
-      DataInputStream classes = pack(jar);
-      classes.skipNBytes(index.readInt());
-      for (int n = index.readInt(); n > 0; n--) {
-        int nameLength = index.readInt();
-        int length = index.readInt();
-        String name = new String(index.readNBytes(nameLength), StandardCharsets.ISO_8859_1);
-        packed.put(name.replace('.', '/') + ".class", classes.readNBytes(length));
+      DataInputStream pack = pack(jar);
+      int slots = pack.readInt();
+      int taken = 0;
+      for (int i = 0; i < slots; i++) {
+        taken += pack.readInt() == 0 ? 0 : 1;
+      }
+      while (pack.available() > 0) {
+        int nameLength = pack.readInt();
+        int length = pack.readInt();
+        String name = new String(pack.readNBytes(nameLength), StandardCharsets.ISO_8859_1);
+        packed.put(name.replace('.', '/') + ".class", pack.readNBytes(length));
       }
 
-      assertThat(classes.read()).isEqualTo(-1);
+      assertThat(packed).hasSize(taken);
       assertThat(packed).isNotEmpty();
       for (String entry : packed.keySet()) {
         assertThat(packed.get(entry))
