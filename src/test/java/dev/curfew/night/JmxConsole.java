@@ -12,6 +12,7 @@ import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.awaitility.Awaitility;
 
 /** A client of JMX that knows nothing of Curfew's classes. */
 final class JmxConsole implements Console {
@@ -29,6 +30,7 @@ final class JmxConsole implements Console {
     }
     server = connector.getMBeanServerConnection();
     manager = new ObjectName("dev.curfew:type=TimeoutManager");
+    Awaitility.await().until(() -> server.isRegistered(manager)); // some time after the start
   }
 
   private String invoke(String operation, Object... arguments) throws Exception {
