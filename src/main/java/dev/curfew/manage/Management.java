@@ -15,6 +15,15 @@ import org.slf4j.LoggerFactory;
  * and a JVM need not have java.management. Thread-safe.
  */
 public final class Management implements AutoCloseable {
+  /**
+   * A system property that is {@link #NO_MBEAN} once it is known that there will be no MBean; the
+   * command line reads it and goes another way.
+   */
+  public static final String MBEAN_PROPERTY = "curfew.mbean";
+
+  /** Its value. */
+  public static final String NO_MBEAN = "none";
+
   private static final int ATTEMPTS = 5;
   private static final long PAUSE_MILLIS = 2000;
 
@@ -71,6 +80,7 @@ public final class Management implements AutoCloseable {
       registration = null;
     }
     thread.interrupt();
+    System.clearProperty(MBEAN_PROPERTY);
     if (open != null) {
       closeQuietly(open);
     }
@@ -95,13 +105,32 @@ public final class Management implements AutoCloseable {
       try {
         applicationUp.await();
         whenUp.run();
-        for (int attempt = 1; attempt <= ATTEMPTS && !published(attempt); attempt++) {
-          Thread.sleep(PAUSE_MILLIS);
+        if (!isPublished()) {
+          sayNone();
         }
       } catch (InterruptedException e) {
         // Closed before the MBean was there; the thread ends.
       } catch (LinkageError e) {
+        sayNone();
         log().warn("no MBean: this JVM lacks the module java.management ({})", e.toString());
+      }
+    }
+
+    private boolean isPublished() throws InterruptedException {
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        if (published(attempt)) {
+          return true;
+        }
+        Thread.sleep(PAUSE_MILLIS);
+      }
+      return false;
+    }
+
+    private void sayNone() {
+      synchronized (Management.this) {
+        if (!closed) {
+          System.setProperty(MBEAN_PROPERTY, NO_MBEAN);
+        }
       }
     }
 
