@@ -2,6 +2,7 @@ package dev.curfew.manage;
 
 import dev.curfew.engine.StatusChange;
 import dev.curfew.engine.TimerView;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,9 @@ public record TimerInfo(
   }
 
   static List<String> history(List<StatusChange> changes) {
-    return changes.stream().map(change -> change.at() + " " + change.status()).toList();
+    return changes.stream()
+        .map(change -> change.at().truncatedTo(ChronoUnit.MILLIS) + " " + change.status())
+        .toList();
   }
 
   static @Nullable Long millisOrNull(long nanos) {
