@@ -30,7 +30,11 @@ final class ConnectionFailure {
     }
     if (cause instanceof IOException) {
       return new CommandFailure(
-          ExitCode.UNREACHABLE, "the connection to " + who + " broke: " + cause.getMessage());
+          ExitCode.UNREACHABLE,
+          "the connection to "
+              + who
+              + " broke: "
+              + String.valueOf(cause.getMessage()).replaceAll("\\s+", " "));
     }
     if (cause instanceof InstanceNotFoundException) {
       return new CommandFailure(ExitCode.UNREACHABLE, "Curfew has taken its MBean out of " + who);

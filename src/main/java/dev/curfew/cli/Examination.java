@@ -1,5 +1,6 @@
 package dev.curfew.cli;
 
+import dev.curfew.manage.Management;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,11 +95,15 @@ final class Examination {
   }
 
   private void noMBean(Told jvm) throws CommandFailure {
-    if (LocalJvms.hasNoMBean(jvm)) {
+    @Nullable String mbean = jvm.systemProperty(Management.MBEAN_PROPERTY);
+    if (mbean != null) {
       findings.add(
           Finding.note(
-              "it has no MBean, its log says why: commands go through the agent's own channel,"
-                  + " JConsole and remote JMX see nothing of Curfew"));
+              (mbean.equals(Management.LATER)
+                      ? "it gets its MBean when the server is up, after a minute at the latest"
+                      : "it has no MBean, its log says why")
+                  + ": commands go through the agent's own channel, JConsole and remote JMX see"
+                  + " nothing of Curfew"));
     }
   }
 

@@ -104,18 +104,13 @@ final class LocalJvms implements Jvms {
     }
   }
 
-  /** Null where no MBean is; such a JVM's management agent need not be started. */
+  /** Null where no MBean is; such a JVM's management agent is not started. */
   private static @Nullable Connection overJmx(AttachedJvm jvm) throws CommandFailure {
-    if (hasNoMBean(jvm)) {
+    if (jvm.systemProperty(Management.MBEAN_PROPERTY) != null) {
       return null;
     }
     @Nullable String connector = jvm.connectorAddress();
     return connector == null ? null : JmxWay.local(jvm.pid(), connector);
-  }
-
-  /** Known for certain; otherwise it may still come. */
-  static boolean hasNoMBean(Told jvm) throws CommandFailure {
-    return Management.NO_MBEAN.equals(jvm.systemProperty(Management.MBEAN_PROPERTY));
   }
 
   @Override

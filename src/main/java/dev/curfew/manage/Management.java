@@ -16,13 +16,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Management implements AutoCloseable {
   /**
-   * A system property that is {@link #NO_MBEAN} once it is known that there will be no MBean; the
-   * command line reads it and goes another way.
+   * A system property that is there while there is no MBean: {@link #LATER} or {@link #NONE}. The
+   * command line reads it and goes another way, in which no JMX is started.
    */
   public static final String MBEAN_PROPERTY = "curfew.mbean";
 
-  /** Its value. */
-  public static final String NO_MBEAN = "none";
+  /** A server has to come up first, which JMX might keep from it. */
+  public static final String LATER = "later";
+
+  /** There will be none. */
+  public static final String NONE = "none";
 
   private static final int ATTEMPTS = 5;
   private static final long PAUSE_MILLIS = 2000;
@@ -103,15 +106,18 @@ public final class Management implements AutoCloseable {
     @Override
     public void run() {
       try {
+        if (applicationUp.awaitsServer()) {
+          say(LATER);
+        }
         applicationUp.await();
         whenUp.run();
         if (!isPublished()) {
-          sayNone();
+          say(NONE);
         }
       } catch (InterruptedException e) {
         // Closed before the MBean was there; the thread ends.
       } catch (LinkageError e) {
-        sayNone();
+        say(NONE);
         log().warn("no MBean: this JVM lacks the module java.management ({})", e.toString());
       }
     }
@@ -126,10 +132,10 @@ public final class Management implements AutoCloseable {
       return false;
     }
 
-    private void sayNone() {
+    private void say(String whatOfMBean) {
       synchronized (Management.this) {
         if (!closed) {
-          System.setProperty(MBEAN_PROPERTY, NO_MBEAN);
+          System.setProperty(MBEAN_PROPERTY, whatOfMBean);
         }
       }
     }
@@ -149,6 +155,7 @@ public final class Management implements AutoCloseable {
       synchronized (Management.this) {
         if (!closed) {
           registration = opened;
+          System.clearProperty(MBEAN_PROPERTY);
           return;
         }
       }

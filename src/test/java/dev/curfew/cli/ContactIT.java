@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
+import com.sun.tools.attach.VirtualMachine;
 import dev.curfew.testkit.ChildJvm;
 import dev.curfew.testkit.ChildJvm.Ended;
 import dev.curfew.testkit.Jdk;
@@ -141,6 +142,35 @@ class ContactIT {
       assertThat(doctor.out()).contains("NOTE   it has no MBean", "its watcher is healthy");
       assertThat(run(jdk, "expire", pid, id).out()).startsWith("EXPIRED: ");
       program.awaitLine("first stopped TimeoutExceededException");
+    }
+  }
+
+  @OnEachJdk
+  @DisplayName("commands start no JMX while the agent waits for a server's own log manager")
+  void serverNotUp(Jdk jdk) throws Exception {
+    try (ChildJvm program =
+        work(
+            jdk,
+            "-Djava.util.logging.manager=com.example.servers.OwnLogManager",
+            "-javaagent:" + ChildJvm.agentJar() + "=" + PAIRS)) {
+      String pid = Long.toString(program.pid());
+      VirtualMachine jvm = VirtualMachine.attach(pid);
+      try {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> "later".equals(jvm.getSystemProperties().getProperty("curfew.mbean")));
+
+        Ended list = run(jdk, "list", pid);
+
+        assertThat(list.exitCode()).as(list.toString()).isZero();
+        assertThat(list.out()).contains("ACTIVE");
+        if ("later".equals(jvm.getSystemProperties().getProperty("curfew.mbean"))) {
+          assertThat(jvm.getAgentProperties())
+              .doesNotContainKey("com.sun.management.jmxremote.localConnectorAddress");
+        }
+      } finally {
+        jvm.detach();
+      }
     }
   }
 

@@ -173,6 +173,18 @@ class ExaminationTest {
           .startsWith("NOTE   it has no MBean")
           .contains("JConsole");
     }
+
+    @Test
+    @DisplayName("that the MBean waits for a server")
+    void later() {
+      properties.put("curfew.version", "1.2.3");
+      properties.put("curfew.mbean", "later");
+
+      assertThat(examine())
+          .last()
+          .asString()
+          .startsWith("NOTE   it gets its MBean when the server");
+    }
   }
 
   @ParameterizedTest(name = "Java {0} with \"{1}\": {2}")

@@ -131,6 +131,17 @@ class ManagementTest {
   }
 
   @Test
+  @DisplayName("is known by the same property to wait for a server, until it has happened")
+  void knownToComeLater() {
+    start(up(Map.of("java.util.logging.manager", "x"), 60_000), () -> () -> {});
+
+    await().until(() -> "later".equals(System.getProperty("curfew.mbean")));
+    loaded.add("java.util.logging.LogManager");
+    await().until(() -> !thread.get().isAlive());
+    assertThat(System.getProperty("curfew.mbean")).isNull();
+  }
+
+  @Test
   @DisplayName("never happens after close")
   void closedBefore() {
     AtomicInteger attempts = new AtomicInteger();
