@@ -8,6 +8,7 @@ import dev.curfew.config.Rule;
 import dev.curfew.config.YamlWriter;
 import dev.curfew.engine.Answer;
 import dev.curfew.engine.Answer.Outcome;
+import dev.curfew.engine.Origin;
 import dev.curfew.manage.ConfigurationControl;
 import dev.curfew.weave.CurfewTransformer.Names;
 import java.time.Instant;
@@ -67,26 +68,27 @@ final class Reloading implements ConfigurationControl {
   }
 
   @Override
-  public synchronized Answer reload() {
+  public synchronized Answer reload(Origin origin) {
     if (ConfigurationLoader.fileOf(agent.argument()) == null) {
       return refused(
           Outcome.INVALID,
-          List.of("the configuration is the agent's argument, which can't change; name a file"));
+          List.of("the configuration is the agent's argument, which can't change; name a file"),
+          origin);
     }
     try {
-      return take(read());
+      return take(read(), origin);
     } catch (InvalidConfigurationException e) {
       List<String> problems = new ArrayList<>();
       for (Problem problem : e.problems()) {
         problems.add(problem.toString());
       }
-      return refused(Outcome.INVALID, problems);
+      return refused(Outcome.INVALID, problems, origin);
     } catch (Throwable e) { // memory, most likely
-      return refused(Outcome.INVALID, List.of("it could not be taken over: " + e));
+      return refused(Outcome.INVALID, List.of("it could not be taken over: " + e), origin);
     }
   }
 
-  private Answer refused(Outcome outcome, List<String> problems) {
+  private Answer refused(Outcome outcome, List<String> problems, Origin origin) {
     int more = problems.size() - 1;
     Answer answer =
         new Answer(
@@ -97,6 +99,7 @@ final class Reloading implements ConfigurationControl {
                 + (more == 0 ? "" : "; and " + more + " more, see ReloadProblems"));
     Status before = status;
     note(before.loadedAt(), before.reloads(), before.refused() + 1, answer, problems);
+    agent.engine().listener().configurationRefused(current.source(), problems, origin);
     return answer;
   }
 
@@ -105,7 +108,7 @@ final class Reloading implements ConfigurationControl {
     status = new Status(loadedAt, reloads, refused, now() + " " + answer.text(), problems);
   }
 
-  private Answer take(Configuration read) {
+  private Answer take(Configuration read, Origin origin) {
     Configuration before = current;
     Configuration next = read.withFixedOf(before);
     String unchangeable =
@@ -126,7 +129,7 @@ final class Reloading implements ConfigurationControl {
         agent.engine().reconfigure(next, rules -> names.set(agent.transformer().take(next, rules)));
     Names wovenBefore = names.get();
     if (!taken || wovenBefore == null) {
-      return refused(Outcome.NO_ANSWER, List.of("the watcher did not answer in time"));
+      return refused(Outcome.NO_ANSWER, List.of("the watcher did not answer in time"), origin);
     }
     current = next;
     agent.recorder().use(next);
@@ -144,6 +147,7 @@ final class Reloading implements ConfigurationControl {
                 + unmatched()
                 + unchangeable);
     note(now(), was.reloads() + 1, was.refused(), answer, List.of());
+    agent.engine().listener().configurationChanged(next.source(), origin);
     return answer;
   }
 

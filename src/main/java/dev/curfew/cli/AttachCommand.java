@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
       "A configuration that is wrong is said here, and the JVM is not touched. From Java 21 on",
       "the JVM warns on its stderr, unless it was started with -XX:+EnableDynamicAgentLoading."
     },
-    footerHeading = "%nExamples:%n",
+    footerHeading = Main.EXAMPLES,
     footer = {
       "  java -jar curfew.jar attach 28487 --config /etc/curfew.yaml",
       "  java -jar curfew.jar attach com.acme.Shop 'com.acme.Jobs#run=30s;mode=observe'"

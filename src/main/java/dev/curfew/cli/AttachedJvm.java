@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A JVM that this one has attached to. Loaded only where there is a module jdk.attach. */
-final class AttachedJvm implements AutoCloseable {
+final class AttachedJvm implements Told {
   private static final String CONNECTOR_ADDRESS =
       "com.sun.management.jmxremote.localConnectorAddress";
 
@@ -39,16 +39,16 @@ final class AttachedJvm implements AutoCloseable {
     try {
       return new AttachedJvm(pid, VirtualMachine.attach(Long.toString(pid)));
     } catch (AttachNotSupportedException | IOException e) {
-      throw new CommandFailure(ExitCode.UNREACHABLE, sentence(pid, e));
+      throw failure(pid, e);
     }
   }
 
-  /** A system property of that JVM; null when it has none of this name. */
-  @Nullable String systemProperty(String name) throws CommandFailure {
+  @Override
+  public @Nullable String systemProperty(String name) throws CommandFailure {
     try {
       return jvm.getSystemProperties().getProperty(name);
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.UNREACHABLE, sentence(pid, e));
+      throw failure(pid, e);
     }
   }
 
@@ -68,7 +68,7 @@ final class AttachedJvm implements AutoCloseable {
       if (lacksManagement(e)) {
         return null;
       }
-      throw new CommandFailure(ExitCode.UNREACHABLE, sentence(pid, e));
+      throw failure(pid, e);
     }
   }
 
@@ -77,12 +77,12 @@ final class AttachedJvm implements AutoCloseable {
     return text.contains("jdk.management.agent") || text.contains("java.management");
   }
 
-  /** The options that it was started with, in one text. */
-  String options() throws CommandFailure {
+  @Override
+  public String options() throws CommandFailure {
     try {
       return jvm.getAgentProperties().getProperty("sun.jvm.args", "");
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.UNREACHABLE, sentence(pid, e));
+      throw failure(pid, e);
     }
   }
 
@@ -91,15 +91,7 @@ final class AttachedJvm implements AutoCloseable {
     try {
       jvm.loadAgent(jar.toString(), argument);
     } catch (AgentLoadException | AgentInitializationException | IOException e) {
-      String text = String.valueOf(e.getMessage());
-      throw new CommandFailure(
-          ExitCode.UNREACHABLE,
-          text.contains("Dynamic agent loading is not enabled")
-              ? "JVM "
-                  + pid
-                  + " was started with -XX:-EnableDynamicAgentLoading and lets no agent in; start it"
-                  + " with -javaagent"
-              : sentence(pid, e));
+      throw failure(pid, e);
     }
   }
 
@@ -112,6 +104,10 @@ final class AttachedJvm implements AutoCloseable {
     }
   }
 
+  static CommandFailure failure(long pid, Exception e) {
+    return new CommandFailure(ExitCode.UNREACHABLE, sentence(pid, e));
+  }
+
   /**
    * What the JDKs' exceptions mean; their texts are the same from 17 to 25 where both have them.
    */
@@ -122,6 +118,12 @@ final class AttachedJvm implements AutoCloseable {
     }
     if (text.contains("does not support the attach mechanism")) {
       return "JVM " + pid + " was started with -XX:+DisableAttachMechanism and takes no commands";
+    }
+    if (text.contains("Dynamic agent loading is not enabled")) {
+      return "JVM "
+          + pid
+          + " was started with -XX:-EnableDynamicAgentLoading and lets no agent in; start it with"
+          + " -javaagent";
     }
     if (text.contains("is not secure") || text.contains("Operation not permitted")) {
       return "JVM " + pid + " " + JvmProcess.ofUser(pid);

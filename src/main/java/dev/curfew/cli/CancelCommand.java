@@ -11,7 +11,12 @@ import picocli.CommandLine.Parameters;
     name = "cancel",
     description =
         "Takes the timeout off a call, which runs on; a timeout around it still holds."
-            + " To stop the call, use expire.")
+            + " To stop the call, use expire.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar cancel 28487 3 --reason \"it may take long\"",
+      "  java -jar curfew.jar cancel com.acme.Shop --label 'eu-*' --yes"
+    })
 final class CancelCommand extends ChangeCommand {
   @Parameters(
       index = "1..*",

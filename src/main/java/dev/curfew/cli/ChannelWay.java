@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a JVM that has no JMX: each call of the MBean's interface becomes a command of the
- * agent's own channel, whose answer comes in a file of a directory that is this user's alone.
+ * The way to a JVM in which no MBean is: each call of the MBean's interface becomes a command of
+ * the agent's own channel, whose answer comes in a file of a directory that is this user's alone.
  */
 final class ChannelWay implements Connection {
   private static final long POLL_MILLIS = 2;
@@ -99,7 +99,7 @@ final class ChannelWay implements Connection {
   private JsonObject answer(String command)
       throws CommandFailure, IOException, InterruptedException {
     Path out = directory.resolve("answer" + ++answers);
-    jvm.load(AgentJar.path(), command + ";out:" + out);
+    send(command + ";out:" + out);
     while (!Files.exists(out)) {
       // For as long as the command line has patience.
       Thread.sleep(POLL_MILLIS);
@@ -114,6 +114,19 @@ final class ChannelWay implements Connection {
       default -> {}
     }
     return answer;
+  }
+
+  private void send(String command) throws CommandFailure {
+    try {
+      jvm.load(AgentJar.path(), command);
+    } catch (CommandFailure e) {
+      throw new CommandFailure(
+          e.exitCode(),
+          "Curfew runs in JVM "
+              + jvm.pid()
+              + " and has registered no MBean, or not yet; without it: "
+              + e.sentence());
+    }
   }
 
   @Override

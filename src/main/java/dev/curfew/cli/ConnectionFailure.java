@@ -23,9 +23,18 @@ final class ConnectionFailure {
     if (cause instanceof SecurityException) {
       return new CommandFailure(ExitCode.REFUSED, who + " refused it: " + cause.getMessage());
     }
+    if (String.valueOf(cause.getMessage()).contains("non-JRMP server")) {
+      return new CommandFailure(
+          ExitCode.UNREACHABLE,
+          "what listens at " + who + " is no registry of RMI, or one that speaks TLS: try --ssl");
+    }
     if (cause instanceof IOException) {
       return new CommandFailure(
-          ExitCode.UNREACHABLE, "the connection to " + who + " broke: " + cause.getMessage());
+          ExitCode.UNREACHABLE,
+          "the connection to "
+              + who
+              + " broke: "
+              + String.valueOf(cause.getMessage()).replaceAll("\\s+", " "));
     }
     if (cause instanceof InstanceNotFoundException) {
       return new CommandFailure(ExitCode.UNREACHABLE, "Curfew has taken its MBean out of " + who);

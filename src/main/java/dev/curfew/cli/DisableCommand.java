@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     name = "disable",
     description =
         "From now on only observes: calls are listed, none is stopped."
-            + " All rules, unless an option names one rule or one timer.")
+            + " All rules, unless an option names one rule or one timer.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar disable 28487 --rule checkout --reason \"wrong limit\"",
+      "  java -jar curfew.jar disable 28487 --timer 3"
+    })
 final class DisableCommand extends ChangeCommand {
   @ArgGroup private TargetOptions options = new TargetOptions();
 

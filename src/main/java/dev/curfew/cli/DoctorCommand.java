@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
       "Says why a JVM of this machine can't be attached to, why Curfew does not work in it, and",
       "what to do. Changes nothing. Ends with the exit code that other commands would end with."
     },
-    footerHeading = "%nExamples:%n",
+    footerHeading = Main.EXAMPLES,
     footer = {"  java -jar curfew.jar doctor 28487"})
 final class DoctorCommand implements Callable<Integer> {
   @Parameters(
@@ -64,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private List<Finding> inside(Address address) throws CommandFailure {
-    try (Connection connection = session.jvms().connect(address, null)) {
+    try (Connection connection = session.jvms().connect(address, Access.NONE)) {
       return of(connection.manager());
     }
   }

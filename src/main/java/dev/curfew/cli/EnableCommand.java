@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 /** The live switch, on again. */
 @Command(
     name = "enable",
-    description = "Takes a disable back; nothing is stopped for another 5 seconds.")
+    description = "Takes a disable back; nothing is stopped for another 5 seconds.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar enable 28487 --rule checkout",
+      "  java -jar curfew.jar enable 28487"
+    })
 final class EnableCommand extends ChangeCommand {
   @ArgGroup private TargetOptions options = new TargetOptions();
 

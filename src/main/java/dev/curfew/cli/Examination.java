@@ -1,33 +1,49 @@
 package dev.curfew.cli;
 
+import dev.curfew.manage.Management;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Goes the way to a JVM step by step, as far as it leads. Changes nothing there. */
 final class Examination {
   private static final int WARNS_SINCE = 21;
 
-  private final List<Finding> findings = new ArrayList<>();
-  private final long pid;
+  private static final Pattern AGENT = Pattern.compile("-javaagent:\\S*curfew");
 
-  private Examination(long pid) {
-    this.pid = pid;
+  /** Attaches to a process, when that can be done. */
+  interface Attach {
+    Told to(long pid) throws CommandFailure;
   }
 
-  static List<Finding> of(long pid) {
-    Examination examination = new Examination(pid);
-    examination.container();
-    try (AttachedJvm jvm = LocalJvms.attach(pid)) {
-      examination.ofJvm(jvm);
+  private final List<Finding> findings = new ArrayList<>();
+  private final long pid;
+  private final Path proc;
+  private final Attach attach;
+
+  /**
+   * @param proc where Linux tells of its processes
+   */
+  Examination(long pid, Path proc, Attach attach) {
+    this.pid = pid;
+    this.proc = proc;
+    this.attach = attach;
+  }
+
+  /** In the order in which they stand in the way. */
+  List<Finding> findings() {
+    container();
+    try (Told jvm = attach.to(pid)) {
+      ofJvm(jvm);
     } catch (CommandFailure e) {
-      examination.findings.add(Finding.wrong(e.sentence(), e.exitCode()));
+      findings.add(Finding.wrong(e.sentence(), e.exitCode()));
     }
-    return examination.findings;
+    return findings;
   }
 
   /** A process in a container has one more id there, and looks for files there. */
@@ -35,7 +51,7 @@ final class Examination {
     try {
       for (String line :
           Files.readAllLines(
-              Path.of("/proc", Long.toString(pid), "status"), StandardCharsets.ISO_8859_1)) {
+              proc.resolve(Long.toString(pid)).resolve("status"), StandardCharsets.ISO_8859_1)) {
         String[] ids = line.split("\\s+", -1);
         if (ids[0].equals("NSpid:") && ids.length > 2) {
           findings.add(
@@ -51,7 +67,7 @@ final class Examination {
     }
   }
 
-  private void ofJvm(AttachedJvm jvm) throws CommandFailure {
+  private void ofJvm(Told jvm) throws CommandFailure {
     String java = textOf(jvm.systemProperty("java.version"));
     String user = textOf(jvm.systemProperty("user.name"));
     findings.add(Finding.ok("JVM " + pid + ": Java " + java + " of user " + user + ", attached"));
@@ -60,7 +76,8 @@ final class Examination {
     @Nullable String version = jvm.systemProperty(LocalJvms.VERSION_PROPERTY);
     if (version != null) {
       findings.add(Finding.ok("Curfew " + version + " runs there"));
-    } else if (options.contains("-javaagent:") && options.contains("curfew")) {
+      noMBean(jvm);
+    } else if (AGENT.matcher(options).find()) {
       findings.add(
           Finding.wrong(
               "Curfew does not run there, though an option -javaagent names it; the lines of that"
@@ -74,6 +91,19 @@ final class Examination {
                   + pid
                   + " --config curfew.yaml",
               ExitCode.NO_CURFEW));
+    }
+  }
+
+  private void noMBean(Told jvm) throws CommandFailure {
+    @Nullable String mbean = jvm.systemProperty(Management.MBEAN_PROPERTY);
+    if (mbean != null) {
+      findings.add(
+          Finding.note(
+              (mbean.equals(Management.LATER)
+                      ? "it gets its MBean when the server is up, after a minute at the latest"
+                      : "it has no MBean, its log says why")
+                  + ": commands go through the agent's own channel, JConsole and remote JMX see"
+                  + " nothing of Curfew"));
     }
   }
 

@@ -9,7 +9,12 @@ import picocli.CommandLine.Parameters;
 /** Stops a call. */
 @Command(
     name = "expire",
-    description = "Treats a call as timed out now: it is stopped as its rule says.")
+    description = "Treats a call as timed out now: it is stopped as its rule says.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar expire 28487 3 --reason stuck",
+      "  java -jar curfew.jar expire 28487 --rule checkout --older-than 10m --yes"
+    })
 final class ExpireCommand extends ChangeCommand {
   @Parameters(
       index = "1..*",

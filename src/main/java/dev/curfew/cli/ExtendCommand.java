@@ -10,7 +10,12 @@ import picocli.CommandLine.Parameters;
 /** Moves a deadline. */
 @Command(
     name = "extend",
-    description = "Moves the deadline of a call that has not run out of time.")
+    description = "Moves the deadline of a call that has not run out of time.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar extend 28487 3 30s --reason \"slow bank\"",
+      "  java -jar curfew.jar extend 28487 --rule checkout 1h30m --yes"
+    })
 final class ExtendCommand extends ChangeCommand {
   @Parameters(
       index = "1..*",

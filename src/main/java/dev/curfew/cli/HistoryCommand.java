@@ -8,7 +8,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "history",
     description =
-        "Lists the last timers that timed out, were stopped, cancelled, abandoned or overdue.")
+        "Lists the last timers that timed out, were stopped, cancelled, abandoned or overdue.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar history 28487",
+      "  java -jar curfew.jar history com.acme.Shop --json"
+    })
 final class HistoryCommand extends TargetCommand {
   @Option(
       names = "--json",

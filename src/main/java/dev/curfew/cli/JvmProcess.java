@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongPredicate;
-import java.util.stream.Stream;
 
 /**
  * Whether a process is a JVM, found out without touching it.
@@ -23,7 +22,13 @@ final class JvmProcess {
   private static final Path PROC = Path.of("/proc");
   private static final long SIGQUIT_BIT = 1L << (3 - 1);
 
+  /** Reads the lines of a file under /proc. */
+  interface Lines {
+    List<String> of(Path file) throws IOException;
+  }
+
   private final Path proc;
+  private final Lines lines;
   private final LongPredicate listed;
 
   /**
@@ -34,7 +39,13 @@ final class JvmProcess {
   }
 
   JvmProcess(Path proc, LongPredicate listed) {
+    // Latin 1: a process may have any bytes in its name.
+    this(proc, file -> Files.readAllLines(file, StandardCharsets.ISO_8859_1), listed);
+  }
+
+  JvmProcess(Path proc, Lines lines, LongPredicate listed) {
     this.proc = proc;
+    this.lines = lines;
     this.listed = listed;
   }
 
@@ -62,9 +73,7 @@ final class JvmProcess {
 
   private boolean isJvm(long pid) throws IOException, CommandFailure {
     Path process = proc.resolve(Long.toString(pid));
-    // Latin 1: a process may have any bytes in its name.
-    List<String> status =
-        Files.readAllLines(process.resolve("status"), StandardCharsets.ISO_8859_1);
+    List<String> status = lines.of(process.resolve("status"));
     if (!catchesSigquit(field(status, "SigCgt:")) || !hasMappedVm(process.resolve("maps"))) {
       return false;
     }
@@ -89,12 +98,8 @@ final class JvmProcess {
     return !mask.isEmpty() && (Long.parseUnsignedLong(mask, 16) & SIGQUIT_BIT) != 0;
   }
 
-  private static boolean hasMappedVm(Path maps) throws IOException {
-    try (Stream<String> lines = Files.lines(maps, StandardCharsets.ISO_8859_1)) {
-      return lines.anyMatch(line -> line.contains("/libjvm.so"));
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
-    }
+  private boolean hasMappedVm(Path maps) throws IOException {
+    return lines.of(maps).stream().anyMatch(line -> line.contains("/libjvm.so"));
   }
 
   /** Why it is out of reach. */

@@ -3,7 +3,6 @@ package dev.curfew.cli;
 import dev.curfew.manage.TimeoutManagerMXBean;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The JVMs that commands reach. */
 interface Jvms {
@@ -17,9 +16,9 @@ interface Jvms {
   /**
    * Opens the way to the MBean in that JVM.
    *
-   * @param credentials user and password, for a JVM that is reached by its URL; null: none
+   * @param access to a JVM that is reached by its URL
    */
-  Connection connect(Address address, String @Nullable [] credentials) throws CommandFailure;
+  Connection connect(Address address, Access access) throws CommandFailure;
 
   /** Brings the agent into a JVM of this machine; returns the version that runs there then. */
   String load(long pid, String argument) throws CommandFailure;

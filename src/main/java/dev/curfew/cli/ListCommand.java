@@ -10,7 +10,12 @@ import picocli.CommandLine.Option;
 /** What runs under a timeout now. */
 @Command(
     name = "list",
-    description = "Lists the live timers of a JVM, those with the least remaining time first.")
+    description = "Lists the live timers of a JVM, those with the least remaining time first.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar list 28487",
+      "  java -jar curfew.jar list shop-1:9010 --user ann --json"
+    })
 final class ListCommand extends TargetCommand {
   @Option(
       names = "--json",

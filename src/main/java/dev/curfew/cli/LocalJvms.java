@@ -1,6 +1,8 @@
 package dev.curfew.cli;
 
 import com.sun.tools.attach.VirtualMachineDescriptor;
+import dev.curfew.manage.Management;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JVMs of this machine, through the JDK's local attach and then JMX, or the agent's channel
- * where there is no JMX; others by their URL.
+ * where no MBean is; others by their URL.
  */
 final class LocalJvms implements Jvms {
   /** The agent sets it as soon as it has started. */
@@ -67,10 +69,9 @@ final class LocalJvms implements Jvms {
   }
 
   @Override
-  public Connection connect(Address address, String @Nullable [] credentials)
-      throws CommandFailure {
+  public Connection connect(Address address, Access access) throws CommandFailure {
     if (!address.url().isEmpty()) {
-      return JmxWay.remote(address, credentials);
+      return JmxWay.remote(address, access);
     }
     try {
       return connect(attach(address.pid()));
@@ -90,14 +91,26 @@ final class LocalJvms implements Jvms {
                 + pid
                 + "; start it with -javaagent:curfew.jar=... or bring it there with attach");
       }
-      @Nullable String connector = jvm.connectorAddress();
-      kept = connector == null;
-      return connector == null ? ChannelWay.open(jvm) : JmxWay.local(pid, connector);
+      @Nullable Connection connection = overJmx(jvm);
+      if (connection == null) {
+        connection = ChannelWay.open(jvm);
+        kept = true;
+      }
+      return connection;
     } finally {
       if (!kept) {
         jvm.close();
       }
     }
+  }
+
+  /** Null where no MBean is; such a JVM's management agent is not started. */
+  private static @Nullable Connection overJmx(AttachedJvm jvm) throws CommandFailure {
+    if (jvm.systemProperty(Management.MBEAN_PROPERTY) != null) {
+      return null;
+    }
+    @Nullable String connector = jvm.connectorAddress();
+    return connector == null ? null : JmxWay.local(jvm.pid(), connector);
   }
 
   @Override
@@ -125,7 +138,7 @@ final class LocalJvms implements Jvms {
   @Override
   public List<Finding> examine(long pid) {
     try {
-      return Examination.of(pid);
+      return new Examination(pid, Path.of("/proc"), LocalJvms::attach).findings();
     } catch (NoClassDefFoundError e) {
       return List.of(Finding.wrong(noAttach().sentence(), ExitCode.UNREACHABLE));
     }
@@ -136,7 +149,7 @@ final class LocalJvms implements Jvms {
     return AttachedJvm.attach(pid);
   }
 
-  private static CommandFailure noAttach() {
+  static CommandFailure noAttach() {
     return new CommandFailure(
         ExitCode.UNREACHABLE,
         "this Java has no module jdk.attach; run the command with the java of a JDK");

@@ -1,6 +1,5 @@
 package dev.curfew.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,15 +18,21 @@ final class Login {
       description = "its first line is the password; without it you are asked for it")
   private @Nullable Path passwordFile;
 
-  /** User and password; null: nobody. */
-  String @Nullable [] credentials() throws CommandFailure {
+  @Option(
+      names = "--ssl",
+      description = "the registry of remote JMX speaks TLS too (jmxremote.registry.ssl)")
+  private boolean ssl;
+
+  /** Asks for the password where no file has it. */
+  Access access(Passwords passwords) throws CommandFailure {
     if (user == null) {
       if (passwordFile != null) {
         throw new CommandFailure(ExitCode.USAGE, "--password-file needs --user");
       }
-      return null;
+      return new Access("", "", ssl);
     }
-    return new String[] {user, passwordFile == null ? asked(user) : read(passwordFile)};
+    String password = passwordFile == null ? asked(user, passwords) : read(passwordFile);
+    return new Access(user, password, ssl);
   }
 
   private static String read(Path file) throws CommandFailure {
@@ -39,11 +44,8 @@ final class Login {
     }
   }
 
-  // Where it is not null without a terminal, from JDK 22 on, it reads nothing, which is null.
-  @SuppressWarnings("SystemConsoleNull")
-  private static String asked(String user) throws CommandFailure {
-    Console console = System.console();
-    char @Nullable [] password = console == null ? null : console.readPassword("%s: ", user);
+  private static String asked(String user, Passwords passwords) throws CommandFailure {
+    char @Nullable [] password = passwords.of(user);
     if (password == null) {
       throw new CommandFailure(
           ExitCode.USAGE, "there is no terminal to ask for the password; use --password-file");

@@ -28,18 +28,27 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:something unexpected; also when a file of records can't be read",
-      "2:wrong command line: also when a name means several JVMs, when there is no such directory of"
-          + " records, or a configuration to attach is wrong",
-      "3:the JVM can't be reached: no such process or name, not a JVM, another user's, attach"
-          + " disabled, wrong password,"
-          + " or this Java has no jdk.attach",
+      "1:something unexpected; the watcher did not answer, so that nothing is known; a file of"
+          + " records can't be read, the others are shown",
+      "2:wrong command line; a name that several JVMs have; no such directory of records; a"
+          + " configuration to attach that is wrong",
+      "3:the JVM can't be reached: no such process or name; not a JVM; another user's; attach"
+          + " disabled; wrong password; no answer within 30 s; this Java has no jdk.attach",
       "4:Curfew does not run in that JVM",
-      "5:refused, nothing was changed: no such timer or rule, too late, a read-only role, or Curfew"
-          + " is there already",
-      "6:more than one timer is meant and --yes is missing; nothing was changed"
+      "5:refused, nothing was changed: no such timer or rule; too late; a read-only role; Curfew is"
+          + " there already",
+      "6:more than one timer is meant and --yes is missing, nothing was changed"
+    },
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar ps",
+      "  java -jar curfew.jar list 28487",
+      "  java -jar curfew.jar extend 28487 3 30s --reason \"slow bank\""
     })
 public final class Main {
+  /** Above the examples in each command's help. */
+  static final String EXAMPLES = "%nExamples:%n";
+
   private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
   /** Only {@link #run} makes it. */
@@ -59,7 +68,10 @@ public final class Main {
 
   /** The same without ending the JVM; returns the exit code. */
   public static int run(String[] args, PrintWriter out, PrintWriter err) {
-    return run(args, new Session(out, err, new LocalJvms(), PATIENCE_MILLIS));
+    return run(
+        args,
+        new Session(
+            Terminal.keys(), Passwords::fromTerminal, out, err, new LocalJvms(), PATIENCE_MILLIS));
   }
 
   static int run(String[] args, Session session) {
@@ -100,7 +112,7 @@ public final class Main {
   }
 
   /** What follows --url stands where otherwise the JVM is named, right behind the command. */
-  private static String[] urlFirst(String[] args) {
+  static String[] urlFirst(String[] args) {
     List<String> words = new ArrayList<>(List.of(args));
     for (int i = 1; i < args.length; i++) {
       if (args[i].equals("--url") && i + 1 < args.length) {

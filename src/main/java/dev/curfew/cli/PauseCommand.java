@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     name = "pause",
     description =
         "Stops the time: what is left stays left."
-            + " All rules, unless an option names one rule or one timer.")
+            + " All rules, unless an option names one rule or one timer.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar pause 28487 --reason \"a debugger is attached\"",
+      "  java -jar curfew.jar pause 28487 --rule checkout"
+    })
 final class PauseCommand extends ChangeCommand {
   @ArgGroup private TargetOptions options = new TargetOptions();
 

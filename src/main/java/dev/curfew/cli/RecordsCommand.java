@@ -19,6 +19,11 @@ import picocli.CommandLine.Parameters;
       "Shows the recorded calls of all JVMs that write to a directory, those that began last at the"
           + " end.",
       "LOST means that the JVM is gone and the call has no end. No JVM need run."
+    },
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar records",
+      "  java -jar curfew.jar records /var/lib/shop/curfew-records --last 20 --json"
     })
 final class RecordsCommand implements Callable<Integer> {
   @Parameters(

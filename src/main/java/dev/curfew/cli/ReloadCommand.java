@@ -6,7 +6,9 @@ import picocli.CommandLine.Command;
 /** Takes a changed configuration over. */
 @Command(
     name = "reload",
-    description = "Reads the configuration file again; one that is wrong changes nothing.")
+    description = "Reads the configuration file again; one that is wrong changes nothing.",
+    footerHeading = Main.EXAMPLES,
+    footer = {"  java -jar curfew.jar reload 28487 --reason \"new limits\""})
 final class ReloadCommand extends ChangeCommand {
   ReloadCommand(Session session) {
     super(session);

@@ -9,7 +9,12 @@ import picocli.CommandLine.Option;
 /** Whether all is well. */
 @Command(
     name = "report",
-    description = "Prints the rules with their counts, what each matched, and what is wrong.")
+    description = "Prints the rules with their counts, what each matched, and what is wrong.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar report 28487",
+      "  java -jar curfew.jar report com.acme.Shop --json"
+    })
 final class ReportCommand extends TargetCommand {
   @Option(names = "--json", description = "print a JSON object, durations in milliseconds")
   private boolean json;

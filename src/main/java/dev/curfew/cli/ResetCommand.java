@@ -5,7 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Takes the changes of a rule back. */
-@Command(name = "reset", description = "Takes all changes of a rule back to what is configured.")
+@Command(
+    name = "reset",
+    description = "Takes all changes of a rule back to what is configured.",
+    footerHeading = Main.EXAMPLES,
+    footer = {"  java -jar curfew.jar reset 28487 checkout"})
 final class ResetCommand extends ChangeCommand {
   @Parameters(index = "1", paramLabel = "RULE", description = "name of a rule")
   private String rule = "";

@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     name = "resume",
     description =
         "Takes a pause back; nothing is stopped for another 5 seconds."
-            + " All rules, unless an option names one rule or one timer.")
+            + " All rules, unless an option names one rule or one timer.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar resume 28487",
+      "  java -jar curfew.jar resume 28487 --timer 3"
+    })
 final class ResumeCommand extends ChangeCommand {
   @ArgGroup private TargetOptions options = new TargetOptions();
 

@@ -8,7 +8,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "set",
     description =
-        "Changes a rule until it is reset or the JVM ends; calls that are open keep their limits.")
+        "Changes a rule until it is reset or the JVM ends; calls that are open keep their limits.",
+    footerHeading = Main.EXAMPLES,
+    footer = {
+      "  java -jar curfew.jar set 28487 checkout timeout 1m30s --reason \"slow bank\"",
+      "  java -jar curfew.jar set 28487 'nightly import' mode observe"
+    })
 final class SetCommand extends ChangeCommand {
   @Parameters(index = "1", paramLabel = "RULE", description = "name of a rule")
   private String rule = "";

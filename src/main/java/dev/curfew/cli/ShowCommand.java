@@ -18,10 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Shows one timer with the calls around it and inside of it, what its thread does now, and",
-      "what operators did to it; of one that has ended badly, how, with its stacks."
+      "Shows one timer with the calls around it and inside of it, what has become of it so far,",
+      "what its thread does now, and what operators did to it; of one that has ended badly, how,",
+      "with its stacks."
     },
-    footerHeading = "%nExamples:%n",
+    footerHeading = Main.EXAMPLES,
     footer = {
       "  java -jar curfew.jar show 28487 7",
       "  java -jar curfew.jar show com.acme.Shop 7 --json"
@@ -80,6 +81,7 @@ final class ShowCommand extends TargetCommand {
       JsonObject object = TimersJson.object(timer);
       object.add("around", TimersJson.array(around));
       object.add("inside", TimersJson.array(inside));
+      object.add("history", AsciiJson.tree(timer.history()));
       object.add("stack", AsciiJson.tree(stack.stream().map(ShowCommand::frame).toList()));
       object.add("audit", AsciiJson.tree(acts));
       session.out().println(AsciiJson.of(object));
@@ -88,6 +90,7 @@ final class ShowCommand extends TargetCommand {
     session.say(Tables.timers(List.of(timer)));
     section("around it", around.isEmpty() ? List.of() : Tables.timers(around), session);
     section("inside of it", inside.isEmpty() ? List.of() : Tables.timers(inside), session);
+    section("its history", timer.history(), session);
     section("its thread now", stack, session);
     section("what was done to it", acts.stream().map(AuditEntry::toString).toList(), session);
   }

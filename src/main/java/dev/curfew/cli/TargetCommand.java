@@ -4,7 +4,6 @@ import dev.curfew.cli.Jvms.Connection;
 import dev.curfew.manage.CommandResult;
 import dev.curfew.manage.TimeoutManagerMXBean;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -33,12 +32,12 @@ abstract class TargetCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     Address address = Address.of(jvm, session.jvms());
-    String @Nullable [] credentials = login.credentials();
+    Access access = login.access(session.passwords());
     return Patience.await(
         address.who(),
         patienceMillis(session),
         () -> {
-          try (Connection connection = session.jvms().connect(address, credentials)) {
+          try (Connection connection = session.jvms().connect(address, access)) {
             return run(connection.manager(), session);
           }
         });

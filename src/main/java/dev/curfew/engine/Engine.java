@@ -173,7 +173,8 @@ public final class Engine implements Watcher.Pass {
     return new Operations(this);
   }
 
-  TimerListener listener() {
+  /** All who are told what happens; by it they hear too what happens outside the engine. */
+  public TimerListener listener() {
     return listener;
   }
 

@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.config.Rule;
+import dev.curfew.engine.Answer.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,11 @@ final class Listeners implements TimerListener {
   @Override
   public void extended(TimerReport report, Duration more, Origin origin) {
     tell(listener -> listener.extended(report, more, origin));
+  }
+
+  @Override
+  public void switched(TimerReport report, Outcome outcome, Origin origin) {
+    tell(listener -> listener.switched(report, outcome, origin));
   }
 
   @Override

@@ -118,7 +118,7 @@ final class Operations implements EngineControl {
         target,
         () -> ruleCommands.disableAll(origin),
         rule -> ruleCommands.disable(rule, origin),
-        t -> timerCommands.disable(t, true));
+        t -> timerCommands.disable(t, true, origin));
   }
 
   @Override
@@ -127,7 +127,7 @@ final class Operations implements EngineControl {
         target,
         () -> ruleCommands.enableAll(origin),
         rule -> ruleCommands.enable(rule, origin),
-        t -> timerCommands.disable(t, false));
+        t -> timerCommands.disable(t, false, origin));
   }
 
   @Override
@@ -136,7 +136,7 @@ final class Operations implements EngineControl {
         target,
         () -> ruleCommands.pauseAll(true, origin),
         rule -> ruleCommands.pause(rule, true, origin),
-        t -> timerCommands.pause(t, true));
+        t -> timerCommands.pause(t, true, origin));
   }
 
   @Override
@@ -145,7 +145,7 @@ final class Operations implements EngineControl {
         target,
         () -> ruleCommands.pauseAll(false, origin),
         rule -> ruleCommands.pause(rule, false, origin),
-        t -> timerCommands.pause(t, false));
+        t -> timerCommands.pause(t, false, origin));
   }
 
   @Override

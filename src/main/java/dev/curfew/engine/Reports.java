@@ -120,7 +120,8 @@ final class Reports {
         deadline == Timer.NONE ? TimerView.NONE : deadline - now,
         deadline == Timer.NONE ? "" : t.limitedBy(now).rule.rule.name(),
         (t.forceWanted ? Mode.FORCE : t.rule.rule.mode()).toString(),
-        effectiveMode(t.rule, t.mode(), mayStop));
+        effectiveMode(t.rule, t.mode(), mayStop),
+        List.copyOf(t.history));
   }
 
   private static String effectiveMode(RuleState rule, Mode mode, boolean mayStop) {

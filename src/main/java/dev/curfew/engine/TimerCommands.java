@@ -50,15 +50,17 @@ final class TimerCommands {
     return t.isLive() ? tooLate(t) : noSuchTimer(t.id());
   }
 
-  Answer disable(Timer t, boolean disable) {
+  Answer disable(Timer t, boolean disable, Origin origin) {
     if (t.verdict != null) {
       return tooLate(t);
     }
     t.disabled = disable;
     if (disable) {
+      switched(t, Outcome.DISABLED, origin);
       return answer(Outcome.DISABLED, t, "is only observed");
     }
     t.armedFrom = engine.deadlines().rearm();
+    switched(t, Outcome.ENABLED, origin);
     return answer(
         Outcome.ENABLED,
         t,
@@ -66,22 +68,28 @@ final class TimerCommands {
             + (engine.deadlines().mayStop(t) ? "" : ", and not before its rule stops calls again"));
   }
 
-  Answer pause(Timer t, boolean pause) {
+  Answer pause(Timer t, boolean pause, Origin origin) {
     if (t.verdict != null) {
       return tooLate(t);
     }
     t.pausedByOperator = pause;
     t.held.open(pause || t.suspended, engine.clock().now());
     if (pause) {
+      switched(t, Outcome.PAUSED, origin);
       return answer(Outcome.PAUSED, t, "keeps the time it has left");
     }
     t.armedFrom = engine.deadlines().rearm();
+    switched(t, Outcome.RESUMED, origin);
     return answer(
         Outcome.RESUMED,
         t,
         t.isPaused()
             ? "goes on when its rule, or its thread, does"
             : "goes on, and is not stopped for another 5 s");
+  }
+
+  private void switched(Timer t, Outcome outcome, Origin origin) {
+    engine.listener().switched(Reports.of(t, engine.clock()), outcome, origin);
   }
 
   static Answer noSuchTimer(long id) {

@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.config.Rule;
+import dev.curfew.engine.Answer.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,9 @@ public interface TimerListener {
 
   /** An operator or the application has moved the deadline by this much. */
   default void extended(TimerReport report, Duration more, Origin origin) {}
+
+  /** An operator has disabled, enabled, paused or resumed this timer alone. */
+  default void switched(TimerReport report, Outcome outcome, Origin origin) {}
 
   /** Still running when its grace was over. */
   void abandoned(TimerReport report);

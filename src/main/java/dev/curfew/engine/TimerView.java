@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.api.TimeoutStatus;
+import java.util.List;
 
 /**
  * A live timer as it was at one moment.
@@ -23,6 +24,7 @@ import dev.curfew.api.TimeoutStatus;
  * @param limitedBy rule name of the call whose deadline is the effective one; empty for none
  * @param mode configured mode of the rule, lower case
  * @param effectiveMode what holds now, lower case: observe while disabled
+ * @param history every status that it has had so far with its time, the oldest first
  */
 public record TimerView(
     long id,
@@ -41,7 +43,8 @@ public record TimerView(
     long remainingNanos,
     String limitedBy,
     String mode,
-    String effectiveMode) {
+    String effectiveMode,
+    List<StatusChange> history) {
 
   /** No limit. */
   public static final long NONE = Long.MAX_VALUE;

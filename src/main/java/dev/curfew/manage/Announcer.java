@@ -2,6 +2,7 @@ package dev.curfew.manage;
 
 import dev.curfew.config.Durations;
 import dev.curfew.config.Rule;
+import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.Origin;
 import dev.curfew.engine.RuleChange;
 import dev.curfew.engine.TimerListener;
@@ -158,6 +159,11 @@ final class Announcer implements TimerListener, Runnable, AutoCloseable {
   public void extended(TimerReport report, Duration more, Origin origin) {
     String by = Durations.print(more) + " more";
     add(() -> Announcement.ofTimer(NotificationType.EXTENDED, report, "EXTENDED", by, origin));
+  }
+
+  @Override
+  public void switched(TimerReport report, Outcome outcome, Origin origin) {
+    add(() -> Announcement.ofTimer(NotificationType.SWITCHED, report, outcome.name(), "", origin));
   }
 
   @Override

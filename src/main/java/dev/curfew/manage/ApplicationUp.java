@@ -54,6 +54,11 @@ final class ApplicationUp {
     this.patienceMillis = patienceMillis;
   }
 
+  /** Whether a server has to come up first, which may take up to a minute. */
+  boolean awaitsServer() {
+    return !classesOfServer().isEmpty();
+  }
+
   void await() throws InterruptedException {
     Thread.sleep(settleMillis);
     List<String> awaited = classesOfServer();

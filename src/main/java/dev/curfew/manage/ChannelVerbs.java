@@ -82,6 +82,7 @@ final class ChannelVerbs {
 
   private List<String> timerAndStack(TimerInfo timer) {
     List<String> lines = new ArrayList<>(Tables.timers(List.of(timer)));
+    timer.history().forEach(change -> lines.add("  " + change));
     boolean its = false;
     for (String line : manager.getStacks()) {
       its = line.startsWith("#") ? line.startsWith("#" + timer.id() + " ") : its;

@@ -1,6 +1,7 @@
 package dev.curfew.manage;
 
 import dev.curfew.engine.Answer;
+import dev.curfew.engine.Origin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,11 @@ public interface ConfigurationControl {
    */
   List<String> text(Map<String, List<String>> notes);
 
-  /** Reads the configuration file again, and takes it over when there is nothing wrong with it. */
-  Answer reload();
+  /**
+   * Reads the configuration file again, and takes it over when there is nothing wrong with it. Who
+   * listens to the engine is told when another one holds, and when one could not be taken over.
+   */
+  Answer reload(Origin origin);
 
   /** Takes Curfew out of the JVM; the code is as it was. */
   Answer detach();

@@ -77,7 +77,7 @@ public record EndedTimerInfo(
         r.recovered(),
         textOf(r.cancelledBy()),
         textOf(r.thrown()),
-        r.history().stream().map(change -> change.at() + " " + change.status()).toList(),
+        TimerInfo.history(r.history()),
         lines(r.stackAtWarning()),
         lines(r.stackAtExpiry()),
         lines(r.stackAtGraceEnd()));

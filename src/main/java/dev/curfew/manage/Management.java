@@ -15,6 +15,18 @@ import org.slf4j.LoggerFactory;
  * and a JVM need not have java.management. Thread-safe.
  */
 public final class Management implements AutoCloseable {
+  /**
+   * A system property that is there while there is no MBean: {@link #LATER} or {@link #NONE}. The
+   * command line reads it and goes another way, in which no JMX is started.
+   */
+  public static final String MBEAN_PROPERTY = "curfew.mbean";
+
+  /** A server has to come up first, which JMX might keep from it. */
+  public static final String LATER = "later";
+
+  /** There will be none. */
+  public static final String NONE = "none";
+
   private static final int ATTEMPTS = 5;
   private static final long PAUSE_MILLIS = 2000;
 
@@ -71,6 +83,7 @@ public final class Management implements AutoCloseable {
       registration = null;
     }
     thread.interrupt();
+    System.clearProperty(MBEAN_PROPERTY);
     if (open != null) {
       closeQuietly(open);
     }
@@ -93,15 +106,37 @@ public final class Management implements AutoCloseable {
     @Override
     public void run() {
       try {
+        if (applicationUp.awaitsServer()) {
+          say(LATER);
+        }
         applicationUp.await();
         whenUp.run();
-        for (int attempt = 1; attempt <= ATTEMPTS && !published(attempt); attempt++) {
-          Thread.sleep(PAUSE_MILLIS);
+        if (!isPublished()) {
+          say(NONE);
         }
       } catch (InterruptedException e) {
         // Closed before the MBean was there; the thread ends.
       } catch (LinkageError e) {
+        say(NONE);
         log().warn("no MBean: this JVM lacks the module java.management ({})", e.toString());
+      }
+    }
+
+    private boolean isPublished() throws InterruptedException {
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        if (published(attempt)) {
+          return true;
+        }
+        Thread.sleep(PAUSE_MILLIS);
+      }
+      return false;
+    }
+
+    private void say(String whatOfMBean) {
+      synchronized (Management.this) {
+        if (!closed) {
+          System.setProperty(MBEAN_PROPERTY, whatOfMBean);
+        }
       }
     }
 
@@ -120,6 +155,7 @@ public final class Management implements AutoCloseable {
       synchronized (Management.this) {
         if (!closed) {
           registration = opened;
+          System.clearProperty(MBEAN_PROPERTY);
           return;
         }
       }

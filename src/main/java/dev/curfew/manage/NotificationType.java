@@ -7,6 +7,7 @@ enum NotificationType {
   STOPPED("curfew.timer.stopped", "A call was stopped because one around it ran out of time"),
   CANCELLED("curfew.timer.cancelled", "A timer was cancelled; its call runs on"),
   EXTENDED("curfew.timer.extended", "The deadline of a call was moved"),
+  SWITCHED("curfew.timer.switched", "A timer was disabled, enabled, paused or resumed"),
   OVERDUE("curfew.timer.overdue", "A call is past its deadline and only observed"),
   ABANDONED("curfew.timer.abandoned", "A call still runs though its grace is over"),
   RECOVERED("curfew.timer.recovered", "A call that was abandoned has ended after all"),

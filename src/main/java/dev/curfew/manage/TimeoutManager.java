@@ -134,7 +134,7 @@ final class TimeoutManager extends ConfigurationAttributes {
 
   @Override
   public String reload(String reason) {
-    return commands.run("reload", reason, origin -> configuration.reload());
+    return commands.run("reload", reason, configuration::reload);
   }
 
   @Override

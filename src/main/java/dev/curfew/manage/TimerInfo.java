@@ -1,6 +1,9 @@
 package dev.curfew.manage;
 
+import dev.curfew.engine.StatusChange;
 import dev.curfew.engine.TimerView;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param limitedBy name of the rule whose deadline is the effective one; empty for none
  * @param mode configured mode of the rule, lower case
  * @param effectiveMode what holds now, lower case: observe while disabled
+ * @param history each status so far with its time in UTC, the oldest first, such as {@code
+ *     2026-11-23T08:14:09.103Z WARNED}
  */
 public record TimerInfo(
     long id,
@@ -44,7 +49,8 @@ public record TimerInfo(
     @Nullable Long remainingMillis,
     String limitedBy,
     String mode,
-    String effectiveMode) {
+    String effectiveMode,
+    List<String> history) {
 
   static TimerInfo of(TimerView timer) {
     return new TimerInfo(
@@ -64,7 +70,14 @@ public record TimerInfo(
         millisOrNull(timer.remainingNanos()),
         timer.limitedBy(),
         timer.mode(),
-        timer.effectiveMode());
+        timer.effectiveMode(),
+        history(timer.history()));
+  }
+
+  static List<String> history(List<StatusChange> changes) {
+    return changes.stream()
+        .map(change -> change.at().truncatedTo(ChronoUnit.MILLIS) + " " + change.status())
+        .toList();
   }
 
   static @Nullable Long millisOrNull(long nanos) {

@@ -1,6 +1,7 @@
 package dev.curfew.record;
 
 import dev.curfew.config.Rule;
+import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.Origin;
 import dev.curfew.engine.RuleChange;
 import dev.curfew.engine.TimerReport;
@@ -47,6 +48,13 @@ sealed interface Entry {
     @Override
     public void log(EventLog to) {
       to.extended(report, more, origin);
+    }
+  }
+
+  record Switched(TimerReport report, Outcome outcome, Origin origin) implements Entry {
+    @Override
+    public void log(EventLog to) {
+      to.switched(report, outcome, origin);
     }
   }
 

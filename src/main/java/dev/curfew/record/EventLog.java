@@ -1,6 +1,7 @@
 package dev.curfew.record;
 
 import dev.curfew.config.Rule;
+import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.Origin;
 import dev.curfew.engine.RuleChange;
 import dev.curfew.engine.TimerReport;
@@ -9,6 +10,7 @@ import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,10 @@ final class EventLog {
 
   void extended(TimerReport r, Duration more, Origin origin) {
     LOG.info("{}", by(line("extended", r).millis("more", more.toNanos()), origin));
+  }
+
+  void switched(TimerReport r, Outcome outcome, Origin origin) {
+    LOG.info("{}", by(line(outcome.name().toLowerCase(Locale.ROOT), r), origin));
   }
 
   void ruleChanged(RuleChange change, Origin origin) {

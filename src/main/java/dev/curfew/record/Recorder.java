@@ -4,6 +4,7 @@ import dev.curfew.api.TimeoutStatus;
 import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Rule;
+import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.Origin;
 import dev.curfew.engine.RecordsView;
 import dev.curfew.engine.RuleChange;
@@ -295,6 +296,11 @@ public final class Recorder implements TimerListener, Runnable {
   @Override
   public void extended(TimerReport report, Duration more, Origin origin) {
     add(new Entry.Extended(report, more, origin));
+  }
+
+  @Override
+  public void switched(TimerReport report, Outcome outcome, Origin origin) {
+    add(new Entry.Switched(report, outcome, origin));
   }
 
   @Override

@@ -113,12 +113,19 @@ class CliIT {
   }
 
   @Test
-  @DisplayName("does not wait for ever for the MBean")
+  @DisplayName("does not wait for ever for the MBean, and says so where there is no other way")
   void mbeanNeverComes() throws Exception {
-    Ended result = run("list", program("never"));
+    String pid = program(Jdk.running(), List.of("-XX:-EnableDynamicAgentLoading"), "never");
+
+    Ended result = run("list", pid);
 
     assertThat(result.exitCode()).isEqualTo(3);
-    assertThat(result.err()).contains("has not registered its MBean yet");
+    assertThat(result.err())
+        .startsWith(
+            "curfew: Curfew runs in JVM "
+                + pid
+                + " and has registered no MBean, or not yet; without it: JVM "
+                + pid);
   }
 
   @Test

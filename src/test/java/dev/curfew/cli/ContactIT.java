@@ -1,15 +1,18 @@
 package dev.curfew.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
+import com.sun.tools.attach.VirtualMachine;
 import dev.curfew.testkit.ChildJvm;
 import dev.curfew.testkit.ChildJvm.Ended;
 import dev.curfew.testkit.Jdk;
 import dev.curfew.testkit.OnEachJdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +111,66 @@ class ContactIT {
       program.awaitLine("first stopped TimeoutExceededException");
       assertThat(run(jdk, "history", pid, "--json").out()).contains("\"reason\": \"operator\"");
       assertThat(run(jdk, "detach", pid, "--reason", "done").out()).startsWith("DETACHED: ");
+    }
+  }
+
+  @OnEachJdk
+  @DisplayName("commands work where a management agent can be started and no MBean registers")
+  void withoutMBean(Jdk jdk) throws Exception {
+    try (ChildJvm program =
+        work(
+            jdk,
+            "--limit-modules",
+            "java.base,java.instrument",
+            "-javaagent:" + ChildJvm.agentJar() + "=" + PAIRS)) {
+      String pid = Long.toString(program.pid());
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> program.err().contains("no MBean: this JVM lacks"));
+
+      Ended list = run(jdk, "list", pid, "--json");
+
+      assertThat(list.exitCode()).as(list.toString()).isZero();
+      JsonArray timers = JsonParser.parseString(list.out()).getAsJsonArray();
+      assertThat(timers).hasSize(1);
+      String id = timers.get(0).getAsJsonObject().get("id").getAsString();
+      assertThat(run(jdk, "show", pid, id).out()).contains("its history:", "Work.first");
+      assertThat(run(jdk, "export", pid, "--json").out()).contains("\"timeout\": \"1h\"");
+      assertThat(run(jdk, "top", pid, "--json").out()).contains("\"openCalls\": 1");
+      Ended doctor = run(jdk, "doctor", pid);
+      assertThat(doctor.exitCode()).as(doctor.toString()).isZero();
+      assertThat(doctor.out()).contains("NOTE   it has no MBean", "its watcher is healthy");
+      assertThat(run(jdk, "expire", pid, id).out()).startsWith("EXPIRED: ");
+      program.awaitLine("first stopped TimeoutExceededException");
+    }
+  }
+
+  @OnEachJdk
+  @DisplayName("commands start no JMX while the agent waits for a server's own log manager")
+  void serverNotUp(Jdk jdk) throws Exception {
+    try (ChildJvm program =
+        work(
+            jdk,
+            "-Djava.util.logging.manager=com.example.servers.OwnLogManager",
+            "-javaagent:" + ChildJvm.agentJar() + "=" + PAIRS)) {
+      String pid = Long.toString(program.pid());
+      VirtualMachine jvm = VirtualMachine.attach(pid);
+      try {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> "later".equals(jvm.getSystemProperties().getProperty("curfew.mbean")));
+
+        Ended list = run(jdk, "list", pid);
+
+        assertThat(list.exitCode()).as(list.toString()).isZero();
+        assertThat(list.out()).contains("ACTIVE");
+        if ("later".equals(jvm.getSystemProperties().getProperty("curfew.mbean"))) {
+          assertThat(jvm.getAgentProperties())
+              .doesNotContainKey("com.sun.management.jmxremote.localConnectorAddress");
+        }
+      } finally {
+        jvm.detach();
+      }
     }
   }
 

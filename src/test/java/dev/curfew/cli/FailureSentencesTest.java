@@ -60,6 +60,15 @@ class FailureSentencesTest {
   }
 
   @Test
+  @DisplayName("what listens is not what was asked for, with what RMI says on several lines")
+  void notJmx() {
+    assertThat(ConnectionFailure.of("h:1", new IOException("non-JRMP server at remote endpoint")))
+        .hasMessageContaining("try --ssl");
+    assertThat(ConnectionFailure.of("h:1", new IOException("no stub: \n\tConnection refused")))
+        .hasMessage("the connection to h:1 broke: no stub: Connection refused");
+  }
+
+  @Test
   @DisplayName("an agent of another version")
   void otherVersion() {
     assertThat(ConnectionFailure.of("JVM 42", undeclared(new AttributeNotFoundException("Timers"))))

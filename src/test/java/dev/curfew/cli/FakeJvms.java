@@ -19,10 +19,17 @@ final class FakeJvms implements Jvms {
   final FakeEngine engine = new FakeEngine();
   final MBeanServer server = MBeanServerFactory.newMBeanServer();
   final List<String> loaded = new ArrayList<>();
+
+  /** The configuration that holds. */
+  final List<String> yaml = new ArrayList<>(List.of("rules: []"));
+
+  /** What happens to whoever wants to connect. */
+  @Nullable Exception failure;
+
   private int open;
 
   FakeJvms() throws JMException {
-    Published.in(server, engine);
+    Published.in(server, engine, yaml);
   }
 
   synchronized int open() {
@@ -58,8 +65,13 @@ final class FakeJvms implements Jvms {
   }
 
   @Override
-  public Connection connect(Address address, String @Nullable [] credentials)
-      throws CommandFailure {
+  public Connection connect(Address address, Access access) throws CommandFailure {
+    if (failure instanceof CommandFailure known) {
+      throw known;
+    }
+    if (failure instanceof RuntimeException unknown) {
+      throw unknown;
+    }
     long pid = address.pid();
     if (pid == 13) {
       hang();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
@@ -74,6 +75,26 @@ class JvmProcessTest {
     assertThatThrownBy(this::require)
         .isInstanceOf(CommandFailure.class)
         .hasMessage("there is no process " + SELF + " any more");
+  }
+
+  @Test
+  @DisplayName("one whose files may not be read is refused, with its user's name")
+  void otherUser() {
+    JvmProcess processes =
+        new JvmProcess(
+            Path.of("/proc"),
+            file -> {
+              throw new AccessDeniedException(file.toString());
+            },
+            pid -> true);
+
+    assertThatThrownBy(() -> processes.require(SELF))
+        .hasMessage(
+            "process "
+                + SELF
+                + " belongs to user "
+                + System.getProperty("user.name")
+                + "; run the command as that user");
   }
 
   @Test

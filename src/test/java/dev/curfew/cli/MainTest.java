@@ -9,10 +9,14 @@ import dev.curfew.engine.Origin;
 import dev.curfew.engine.Target;
 import dev.curfew.manage.TimeoutManagerMXBean;
 import dev.curfew.manage.Timers;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +36,7 @@ import picocli.CommandLine;
 class MainTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private InputStream keys = InputStream.nullInputStream();
   private FakeJvms jvms;
 
   @BeforeEach
@@ -48,7 +54,12 @@ class MainTest {
   }
 
   private int run(String... words) {
-    return Main.run(words, new Session(new PrintWriter(out), new PrintWriter(err), jvms, 10_000));
+    return Main.run(words, session(10_000));
+  }
+
+  private Session session(long patienceMillis) {
+    return new Session(
+        keys, user -> null, new PrintWriter(out), new PrintWriter(err), jvms, patienceMillis);
   }
 
   @Nested
@@ -185,6 +196,8 @@ class MainTest {
       assertThat(out.toString())
           .contains("checkout / payment")
           .contains("around it:")
+          .containsPattern(
+              "its history:\\R2026-01-02T03:04:05Z ACTIVE\\R2026-01-02T03:04:06.600Z WARNED\\R")
           .contains("what was done to it:")
           .contains("extendTimer 2 30s");
     }
@@ -196,7 +209,8 @@ class MainTest {
 
       JsonObject timer = JsonParser.parseString(out.toString()).getAsJsonObject();
       assertThat(timer.get("id").getAsLong()).isEqualTo(2);
-      assertThat(timer.keySet()).contains("around", "inside", "stack", "audit");
+      assertThat(timer.keySet()).contains("around", "inside", "history", "stack", "audit");
+      assertThat(timer.getAsJsonArray("history")).hasSize(2);
     }
 
     @Test
@@ -219,6 +233,40 @@ class MainTest {
       assertThat(out.toString().lines().filter(line -> line.matches("\\d{4}-.* open, .*")))
           .hasSize(2);
       assertThat(out.toString()).contains("and 3 more").doesNotContain("\u001b");
+    }
+
+    @Test
+    @DisplayName("ends with 0 when q is pressed")
+    @Timeout(60)
+    void quit() {
+      keys = new ByteArrayInputStream("\nxq\n".getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(run("top 42")).isZero();
+
+      assertThat(out.toString()).contains("checkout / payment");
+    }
+
+    @Test
+    @DisplayName("--json prints one picture as an object and ends")
+    void json() {
+      assertThat(run("top 42 --json --rows 3")).isZero();
+
+      JsonObject picture = JsonParser.parseString(out.toString()).getAsJsonObject();
+      assertThat(picture.keySet())
+          .containsExactly(
+              "at",
+              "openCalls",
+              "timedOut",
+              "overdue",
+              "abandoned",
+              "enabled",
+              "healthy",
+              "timers",
+              "more");
+      assertThat(picture.get("openCalls").getAsLong()).isEqualTo(4);
+      assertThat(picture.get("healthy").getAsBoolean()).isTrue();
+      assertThat(picture.getAsJsonArray("timers")).hasSize(3);
+      assertThat(picture.get("more").getAsInt()).isOne();
     }
   }
 
@@ -296,9 +344,7 @@ class MainTest {
             .map(line -> line.substring("| `".length()).split("[ `]", 2)[0])
             .collect(Collectors.toSet());
 
-    Map<String, CommandLine> commands =
-        Main.line(new Session(new PrintWriter(out), new PrintWriter(err), jvms, 1))
-            .getSubcommands();
+    Map<String, CommandLine> commands = Main.line(session(1)).getSubcommands();
 
     assertThat(named).isEqualTo(commands.keySet());
     assertThat(commands.values())
@@ -322,6 +368,46 @@ class MainTest {
 
       assertThat(run("history 42 --json")).isZero();
       assertThat(JsonParser.parseString(out.toString()).isJsonArray()).isTrue();
+    }
+
+    @Test
+    @DisplayName("of ps is an array with what the table has")
+    void ps() {
+      assertThat(run("ps --json")).isZero();
+
+      assertThat(out.toString()).matches("\\p{ASCII}+").doesNotContain("\u001b");
+      assertThat(JsonParser.parseString(out.toString()))
+          .isEqualTo(
+              JsonParser.parseString(
+                  "[{pid: 42, mainClass: 'com.acme.Shop', curfew: '1.2.3'},"
+                      + "{pid: 7, mainClass: '\\u001b[31mEvil', curfew: 'no'}]"));
+    }
+
+    @Test
+    @DisplayName("of export has the configuration as it holds, and what operators have changed")
+    void export() {
+      run("set 42 payment timeout 5s");
+      jvms.yaml.clear();
+      jvms.yaml.addAll(
+          List.of(
+              "rules:",
+              "  - name: \"payment\"",
+              "    timeout: 30s",
+              "    exact: true",
+              "    # now timeout: 5s",
+              "records: {keep: 1000}"));
+      out.getBuffer().setLength(0);
+
+      assertThat(run("export 42 --json")).isZero();
+
+      assertThat(JsonParser.parseString(out.toString()))
+          .isEqualTo(
+              JsonParser.parseString(
+                  "{source: 'curfew.yaml', loadedAt: '1970-01-01T00:00:00Z', configuration:"
+                      + " {rules: [{name: 'payment', timeout: '30s', exact: true}],"
+                      + " records: {keep: 1000}},"
+                      + " changes: {payment: ['timeout 5s (configured: 30s) by local at"
+                      + " 2026-01-02T03:04:05Z']}}"));
     }
   }
 
@@ -454,10 +540,7 @@ class MainTest {
     @Test
     @DisplayName("ends with 3 when the JVM does not answer in its time")
     void hanging() {
-      int exitCode =
-          Main.run(
-              new String[] {"list", "13"},
-              new Session(new PrintWriter(out), new PrintWriter(err), jvms, 1));
+      int exitCode = Main.run(new String[] {"list", "13"}, session(1));
 
       assertThat(exitCode).isEqualTo(3);
       assertThat(err.toString()).startsWith("curfew: JVM 13 has not answered for 0 s");
@@ -488,6 +571,7 @@ class MainTest {
           "show 42",
           "show 42 x",
           "top 42 --iterations 0",
+          "top 42 --iterations 2 --json",
           "attach 7",
           "attach 7 a.B#c=soon",
           "attach 7 --config /nowhere.yaml",

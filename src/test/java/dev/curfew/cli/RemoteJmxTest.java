@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.manage.FakeEngine;
 import dev.curfew.manage.Published;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXPrincipal;
 import javax.management.remote.JMXServiceURL;
 import javax.security.auth.Subject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -77,6 +79,38 @@ class RemoteJmxTest {
     assertThat(err.toString()).isEmpty();
     assertThat(exitCode).isZero();
     assertThat(engine.commands()).singleElement().asString().startsWith("cancelTimer 1 by ann");
+  }
+
+  @Test
+  @DisplayName("acts as the user whose password somebody types")
+  void typed() throws Exception {
+    Published.in(server, engine);
+
+    assertThat(runAndType("pw", "expire", url, "1", "--user", "ann")).isZero();
+
+    assertThat(engine.commands()).singleElement().asString().startsWith("expireCall 1 by ann");
+  }
+
+  @Test
+  @DisplayName("ends with 2 when there is nobody to type the password, and says what to do")
+  void nobodyTypes() {
+    assertThat(runAndType(null, "list", url, "--user", "ann")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "curfew: there is no terminal to ask for the password; use --password-file");
+  }
+
+  private int runAndType(@Nullable String password, String... words) {
+    return Main.run(
+        words,
+        new Session(
+            InputStream.nullInputStream(),
+            user -> user.equals("ann") && password != null ? password.toCharArray() : null,
+            new PrintWriter(out),
+            new PrintWriter(err),
+            new LocalJvms(),
+            30_000));
   }
 
   @Test

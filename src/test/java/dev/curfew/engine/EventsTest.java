@@ -71,6 +71,30 @@ class EventsTest {
   }
 
   @Test
+  @DisplayName("hears who disabled, enabled, paused or resumed a single timer, and why")
+  void switches() throws Exception {
+    try (EngineRig rig = rig(rule("job", 60_000))) {
+      Object unused =
+          rig.call(
+              "job",
+              () -> {
+                Target timer = new Target.OfTimer(rig.timer("job").id());
+                rig.control.disable(timer, ANN);
+                rig.control.enable(timer, Origin.of("bob"));
+                rig.control.pause(timer, ANN);
+                return rig.control.resume(timer, ANN);
+              });
+
+      assertThat(heard.events)
+          .containsExactly(
+              "DISABLED job by ann: the bank is slow",
+              "ENABLED job by bob",
+              "PAUSED job by ann: the bank is slow",
+              "RESUMED job by ann: the bank is slow");
+    }
+  }
+
+  @Test
   @DisplayName("hears that the application did")
   void application() throws Exception {
     try (EngineRig rig = rig(rule("job", 60_000))) {

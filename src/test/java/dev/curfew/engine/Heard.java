@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.config.Rule;
+import dev.curfew.engine.Answer.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,11 @@ final class Heard implements TimerListener {
   @Override
   public void extended(TimerReport report, Duration more, Origin origin) {
     events.add("extended " + report.rule() + " " + more + words(origin));
+  }
+
+  @Override
+  public void switched(TimerReport report, Outcome outcome, Origin origin) {
+    events.add(outcome + " " + report.rule() + words(origin));
   }
 
   @Override

@@ -83,6 +83,25 @@ class ListingsTest {
   }
 
   @Test
+  @DisplayName("a live timer has every status that it has had, with its time")
+  void statuses() throws Exception {
+    try (EngineRig rig = new EngineRig(rule("job", 100, Mode.OBSERVE, 0))) {
+      rig.call(
+          "job",
+          () -> {
+            await().until(() -> rig.timer("job").status() == TimeoutStatus.OVERDUE);
+            List<StatusChange> history = rig.timer("job").history();
+            assertThat(history)
+                .extracting(StatusChange::status)
+                .startsWith(TimeoutStatus.ACTIVE)
+                .endsWith(TimeoutStatus.OVERDUE);
+            assertThat(history).extracting(StatusChange::at).isSorted();
+            return null;
+          });
+    }
+  }
+
+  @Test
   @DisplayName("the stack of a live timer shows where its call is")
   void stacks() throws Exception {
     try (EngineRig rig = new EngineRig(rule("job", 60_000))) {

@@ -1,6 +1,7 @@
 package dev.curfew.jconsole;
 
 import dev.curfew.manage.TimerInfo;
+import java.util.List;
 
 /** Timers for tests. */
 final class TimersShown {
@@ -25,6 +26,7 @@ final class TimersShown {
         remaining,
         rule,
         "interrupt",
-        "interrupt");
+        "interrupt",
+        List.of());
   }
 }

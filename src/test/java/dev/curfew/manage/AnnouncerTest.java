@@ -3,6 +3,7 @@ package dev.curfew.manage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.Origin;
 import dev.curfew.engine.RuleChange;
 import java.time.Duration;
@@ -61,6 +62,10 @@ class AnnouncerTest {
             a -> a.extended(Timers.timedOut(7), Duration.ofSeconds(90), Origin.of("application")),
             "EXTENDED",
             "#7 EXTENDED checkout, 1m30s more, by application"),
+        event(
+            a -> a.switched(Timers.timedOut(7), Outcome.PAUSED, WHO),
+            "SWITCHED",
+            "#7 PAUSED checkout, by ann@10.0.0.1: the bank is slow"),
         event(a -> a.overdue(Timers.timedOut(7)), "OVERDUE", "#7 OVERDUE checkout"),
         event(a -> a.abandoned(Timers.timedOut(7)), "ABANDONED", "#7 ABANDONED checkout"),
         event(a -> a.ended(Timers.recovered(7)), "RECOVERED", "#7 RECOVERED checkout"),
@@ -160,6 +165,21 @@ class AnnouncerTest {
 
     await().until(() -> announcer.suppressed() == 303);
     await().until(() -> received.size() == 107);
+  }
+
+  @Test
+  @DisplayName("counts what is left out of reloads and of switched timers too")
+  void rateOfOthers() {
+    start(received::add);
+    warn(100);
+
+    announcer.configurationRefused("curfew.yaml", List.of("7:14: no"), WHO);
+    announcer.configurationChanged("curfew.yaml", WHO);
+    announcer.switched(Timers.timedOut(7), Outcome.DISABLED, WHO);
+
+    assertThat(announcer.suppressed()).isEqualTo(3);
+    await().until(() -> received.size() == 101);
+    assertThat(received).extracting(a -> a.type().name()).containsOnly("WARNED", "SUPPRESSED");
   }
 
   @Test

@@ -6,16 +6,19 @@ import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.EngineControl;
 import dev.curfew.engine.HandlersView;
 import dev.curfew.engine.HealthView;
+import dev.curfew.engine.LiveOverride;
 import dev.curfew.engine.Origin;
 import dev.curfew.engine.RecordsView;
 import dev.curfew.engine.RuleSetting;
 import dev.curfew.engine.RuleView;
+import dev.curfew.engine.StatusChange;
 import dev.curfew.engine.Target;
 import dev.curfew.engine.TimerListener;
 import dev.curfew.engine.TimerReport;
 import dev.curfew.engine.TimerStack;
 import dev.curfew.engine.TimerView;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +33,8 @@ import java.util.function.Consumer;
  * has one timer without a limit. Thread-safe.
  */
 public final class FakeEngine implements EngineControl {
+  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
   private final Map<Long, TimerView> timers = new LinkedHashMap<>();
   private final Set<String> disabled = new LinkedHashSet<>();
   private final List<String> commands = new ArrayList<>();
@@ -37,6 +42,8 @@ public final class FakeEngine implements EngineControl {
       new RecordsView("/var/records", 17, 3, 1, 2, "disk full");
   private static final HandlersView HANDLERS = new HandlersView(5, 6, 7_000_000_000L);
   private final Map<String, RuleView.Settings> current = new HashMap<>();
+  private final Map<String, Duration> configured = new HashMap<>();
+  private final Map<String, List<LiveOverride>> overrides = new HashMap<>();
   private final List<TimerReport> history = new ArrayList<>();
   private final List<TimerListener> listeners = new ArrayList<>();
   private final List<String> addedRules = new ArrayList<>();
@@ -90,7 +97,15 @@ public final class FakeEngine implements EngineControl {
         unlimited ? TimerView.NONE : Duration.ofMillis(remaining).toNanos(),
         unlimited ? "" : rule,
         "interrupt",
-        "interrupt");
+        "interrupt",
+        history(status));
+  }
+
+  private static List<StatusChange> history(TimeoutStatus status) {
+    StatusChange active = new StatusChange(TimeoutStatus.ACTIVE, START);
+    return status == TimeoutStatus.ACTIVE
+        ? List.of(active)
+        : List.of(active, new StatusChange(status, START.plusMillis(1_600)));
   }
 
   /** Puts a timer in, or in the place of the one with its id. */
@@ -136,6 +151,11 @@ public final class FakeEngine implements EngineControl {
     addedRules.remove(name);
   }
 
+  /** As when another configuration gives the rule this timeout; nobody is told. */
+  public synchronized void configure(String rule, Duration timeout) {
+    configured.put(rule, timeout);
+  }
+
   /** From now on no rule can be changed. */
   public synchronized void refuseRules() {
     refusingRules = true;
@@ -174,7 +194,10 @@ public final class FakeEngine implements EngineControl {
   private RuleView rule(String name, String mode, String effective, long... counts) {
     RuleView.Settings settings =
         new RuleView.Settings(
-            Duration.ofSeconds(30).toNanos(), 0.8, Duration.ofSeconds(10).toNanos(), mode);
+            configured.getOrDefault(name, Duration.ofSeconds(30)).toNanos(),
+            0.8,
+            Duration.ofSeconds(10).toNanos(),
+            mode);
     return new RuleView(
         name,
         settings,
@@ -183,7 +206,7 @@ public final class FakeEngine implements EngineControl {
         !mode.equals(effective),
         false,
         null,
-        List.of(),
+        overrides.getOrDefault(name, List.of()),
         new RuleView.Counts(
             counts[0],
             4,
@@ -305,6 +328,8 @@ public final class FakeEngine implements EngineControl {
           rule,
           new RuleView.Settings(
               timeout.timeout().toNanos(), 0.8, Duration.ofSeconds(10).toNanos(), "interrupt"));
+      overrides.put(
+          rule, List.of(new LiveOverride("timeout", setting.text(), "30s", START, origin)));
     }
     return onRule(rule, Outcome.SET);
   }
@@ -313,6 +338,7 @@ public final class FakeEngine implements EngineControl {
   public synchronized Answer reset(String rule, Origin origin) {
     commands.add("reset " + rule + " by " + by(origin));
     current.remove(rule);
+    overrides.remove(rule);
     return onRule(rule, Outcome.RESET);
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.management.ObjectName;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,11 @@ class ManagementTest {
   private final AtomicInteger questions = new AtomicInteger();
   private final Set<String> loaded = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Thread> thread = new AtomicReference<>();
+
+  @AfterEach
+  void forget() {
+    System.clearProperty("curfew.mbean");
+  }
 
   private Thread newThread(Runnable work) {
     Thread made = new Thread(work);
@@ -106,6 +112,33 @@ class ManagementTest {
 
     await().until(() -> !thread.get().isAlive());
     assertThat(attempts).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("is known not to come by a system property, until Curfew is taken out")
+  void knownNotToCome() {
+    Management management =
+        start(
+            up(Map.of(), 0),
+            () -> {
+              throw new NoClassDefFoundError("javax/management/MBeanServer");
+            });
+
+    await().until(() -> !thread.get().isAlive());
+    assertThat(System.getProperty("curfew.mbean")).isEqualTo("none");
+    management.close();
+    assertThat(System.getProperty("curfew.mbean")).isNull();
+  }
+
+  @Test
+  @DisplayName("is known by the same property to wait for a server, until it has happened")
+  void knownToComeLater() {
+    start(up(Map.of("java.util.logging.manager", "x"), 60_000), () -> () -> {});
+
+    await().until(() -> "later".equals(System.getProperty("curfew.mbean")));
+    loaded.add("java.util.logging.LogManager");
+    await().until(() -> !thread.get().isAlive());
+    assertThat(System.getProperty("curfew.mbean")).isNull();
   }
 
   @Test

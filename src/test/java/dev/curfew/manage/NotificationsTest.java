@@ -106,6 +106,7 @@ class NotificationsTest {
             "curfew.timer.stopped",
             "curfew.timer.cancelled",
             "curfew.timer.extended",
+            "curfew.timer.switched",
             "curfew.timer.overdue",
             "curfew.timer.abandoned",
             "curfew.timer.recovered",

@@ -1,5 +1,6 @@
 package dev.curfew.manage;
 
+import java.util.List;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 
@@ -9,9 +10,15 @@ public final class Published {
 
   /** Registers it under its name. */
   public static void in(MBeanServer server, FakeEngine engine) throws JMException {
+    in(server, engine, List.of("rules: []"));
+  }
+
+  /** With that configuration. */
+  public static void in(MBeanServer server, FakeEngine engine, List<String> yaml)
+      throws JMException {
     Registration.in(
         server,
         new TimeoutManager(
-            engine, "1.2.3", "curfew.yaml", new FakeMatches(), new FixedConfiguration()));
+            engine, "1.2.3", "curfew.yaml", new FakeMatches(), new FixedConfiguration(yaml)));
   }
 }

@@ -3,6 +3,7 @@ package dev.curfew.manage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -132,6 +133,19 @@ class RuleBeanTest {
     assertThat(rule.getTimeout()).isEqualTo("5s");
     assertThat(rule.getTimeoutMillis()).isEqualTo(5000);
     assertThat(rule.getConfiguredTimeout()).isEqualTo("30s");
+  }
+
+  @Test
+  @DisplayName("shows what another configuration gives it, beside what was written before")
+  void reconfigured() {
+    rule.setTimeout("5s");
+    engine.configure("payment", Duration.ofSeconds(45));
+    manager.reload("new limits");
+
+    assertThat(rule.getConfiguredTimeout()).isEqualTo("45s");
+    assertThat(rule.getTimeout()).isEqualTo("5s");
+    assertThat(rule.reset("")).startsWith("RESET: ");
+    assertThat(rule.getTimeout()).isEqualTo("45s");
   }
 
   @ParameterizedTest(name = "{0} to \"{1}\": {2}")

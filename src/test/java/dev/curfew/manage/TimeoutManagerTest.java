@@ -86,7 +86,8 @@ class TimeoutManagerTest {
                   150L,
                   "payment",
                   "interrupt",
-                  "interrupt"));
+                  "interrupt",
+                  List.of("2026-01-02T03:04:05Z ACTIVE", "2026-01-02T03:04:06.600Z WARNED")));
     }
 
     @Test

@@ -20,7 +20,7 @@ class TimerSelectorTest {
   private static TimerInfo timer(long id, String rule, String label, String status, long elapsed) {
     return new TimerInfo(
         id, rule, label, rule, 0, "t", 7, false, status, null, elapsed, 0, false, null, "", "x",
-        "x");
+        "x", List.of());
   }
 
   @ParameterizedTest(name = "{0} selects {1}")

@@ -31,7 +31,8 @@ public final class Timers {
         TimerView.NONE,
         "",
         "interrupt",
-        "interrupt");
+        "interrupt",
+        List.of());
   }
 
   /** A call of rule "checkout" that ran out of time. */

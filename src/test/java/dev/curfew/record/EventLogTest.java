@@ -2,6 +2,7 @@ package dev.curfew.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.curfew.engine.Answer.Outcome;
 import dev.curfew.engine.Origin;
 import dev.curfew.engine.RuleChange;
 import java.io.ByteArrayOutputStream;
@@ -78,6 +79,8 @@ class EventLogTest {
         event("open-at-exit", l -> l.log(Event.OPEN_AT_EXIT, Reports.evil(7, EVIL))),
         event("stopped", l -> l.stopped(Reports.evil(7, EVIL))),
         event("cancelled", l -> l.cancelled(Reports.evil(7, EVIL), origin)),
+        event("disabled", l -> l.switched(Reports.evil(7, EVIL), Outcome.DISABLED, origin)),
+        event("resumed", l -> l.switched(Reports.evil(7, EVIL), Outcome.RESUMED, origin)),
         event("extended", l -> l.extended(Reports.evil(7, EVIL), Duration.ofSeconds(30), origin)));
   }
 
