@@ -1,0 +1,11 @@
+package dev.curfew.engine;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@EnabledForJreRange(min = JRE.JAVA_21)
+@ExtendWith(OnVirtualThread.class)
+@DisplayName("Case 22: results that come later, of calls on a virtual thread")
+class ResultsOnVirtualThreadTest extends ResultsTest {}
