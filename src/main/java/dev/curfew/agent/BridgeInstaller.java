@@ -63,7 +63,6 @@ final class BridgeInstaller {
   private static final String[] FOLLOWING = {
     "dev.curfew.bridge.CurfewTask",
     "dev.curfew.bridge.CurfewTasks",
-    "dev.curfew.bridge.CurfewResult",
     "dev.curfew.bridge.CurfewStage",
     "dev.curfew.bridge.CurfewStage$OfCopy",
     "dev.curfew.bridge.CurfewLater",

@@ -28,7 +28,7 @@ public final class CurfewLater extends CurfewScope {
   private volatile long finishedBy;
 
   /** Null: there is nothing to wait for, or not any more. */
-  private volatile @Nullable CurfewResult result;
+  private volatile @Nullable CurfewStage result;
 
   /**
    * @param labelValues as of {@link CurfewBridge#enter(int, boolean, Object)}
@@ -64,7 +64,7 @@ public final class CurfewLater extends CurfewScope {
    *
    * @return false when the call is being stopped
    */
-  boolean begin(CurfewCall call, CurfewResult result) {
+  boolean begin(CurfewCall call, CurfewStage result) {
     long word = call.word();
     if (!CurfewWord.isOpen(word) || !isOf(call, word)) {
       return false;
@@ -127,7 +127,7 @@ public final class CurfewLater extends CurfewScope {
 
   /** The time ran out: what waits for the result gets this instead. Runs what the program wants. */
   public void expired(RuntimeException timeout) {
-    CurfewResult waited = result;
+    CurfewStage waited = result;
     result = null;
     if (waited != null) {
       waited.expired(timeout);

@@ -46,12 +46,12 @@ public final class CurfewResults {
    * @return what the method has to return: the result, or a copy that depends on it
    */
   public static @Nullable Object exit(@Nullable Object result, @Nullable Object token) {
-    CurfewResult pending = null;
+    CurfewStage pending = null;
     CurfewLater later = null;
     Object returned = result;
     try {
       if (token instanceof CurfewCall call && call.labelValues() instanceof CurfewLater of) {
-        pending = CurfewResult.of(of, result);
+        pending = CurfewStage.of(of, result);
         if (pending != null && of.begin(call, pending)) {
           later = of;
           returned = pending.returned();
@@ -78,7 +78,7 @@ public final class CurfewResults {
   }
 
   /** False when the result can't be listened to: the call has ended then. */
-  private static boolean goOn(CurfewLater later, CurfewResult pending) {
+  private static boolean goOn(CurfewLater later, CurfewStage pending) {
     try {
       later.watch();
       pending.listen();

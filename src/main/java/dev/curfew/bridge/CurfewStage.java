@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A result that tells of its arrival. Others may share it, so the caller gets a copy: the copy
  * alone is completed by the timeout, and cancelling the copy cancels the result.
  */
-final class CurfewStage extends CurfewResult implements BiConsumer<Object, Throwable> {
+final class CurfewStage implements BiConsumer<Object, Throwable> {
   private final CurfewLater timer;
   private final CompletionStage<?> stage;
 
@@ -51,13 +51,13 @@ final class CurfewStage extends CurfewResult implements BiConsumer<Object, Throw
     return new CurfewStage(timer, stage, copy, false);
   }
 
-  @Override
+  /** What the method has to return; to be asked before {@link #listen}. */
   @Nullable Object returned() {
     CompletableFuture<Object> of = copy;
     return of == null || !minimal ? of : of.minimalCompletionStage();
   }
 
-  @Override
+  /** From now on the arrival of the result is noticed. */
   @SuppressWarnings("FutureReturnValueIgnored") // what these two do can't fail for anybody else
   void listen() {
     CompletableFuture<Object> of = copy;
@@ -82,7 +82,7 @@ final class CurfewStage extends CurfewResult implements BiConsumer<Object, Throw
     }
   }
 
-  @Override
+  /** It did not come in time. */
   void expired(RuntimeException timeout) {
     CompletableFuture<Object> waiting = copy;
     copy = null;
