@@ -271,8 +271,10 @@ public final class CurfewFollow {
       }
       CurfewCall call = (CurfewCall) token;
       if (call.labelValues() instanceof CurfewParent parent) {
+        // Before: a call that waits for no more than this task ends as soon as that has.
+        boolean orphan = parent.live() == null && !parent.isFinishedByCurrentThread();
         close(call, thrown);
-        if (parent.live() == null && !parent.isFinishedByCurrentThread()) {
+        if (orphan) {
           ORPHANS.increment();
         }
       }

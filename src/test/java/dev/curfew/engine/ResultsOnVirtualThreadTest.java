@@ -7,5 +7,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @EnabledForJreRange(min = JRE.JAVA_21)
 @ExtendWith(OnVirtualThread.class)
-@DisplayName("Case 22: results that come later, of calls on a virtual thread")
-class ResultsOnVirtualThreadTest extends ResultsTest {}
+@DisplayName("Case 22: results that come later, of calls and workers on virtual threads")
+class ResultsOnVirtualThreadTest extends ResultsTest {
+  @Override
+  FollowingPool pool(int size) {
+    return new FollowingPool(size, VirtualThreads::unstarted);
+  }
+}

@@ -47,7 +47,7 @@ class ResultsTest {
                   LabelTemplate.parse("{0}"), List.of(), null, false, LateResult.THROW, null)),
           rule("outer", 500),
           rule("observed", 200, dev.curfew.config.Mode.OBSERVE, 30_000));
-  private final FollowingPool pool = new FollowingPool(3);
+  private final FollowingPool pool = pool(3);
 
   ResultsTest() {
     follow(true);
@@ -57,6 +57,11 @@ class ResultsTest {
     for (String rule : List.of("brief", "long", "labelled", "observed")) {
       CurfewFollow.setFollowing(rig.siteOf(rule), follows);
     }
+  }
+
+  /** Whose threads run the tasks. */
+  FollowingPool pool(int size) {
+    return new FollowingPool(size);
   }
 
   @AfterEach
@@ -307,7 +312,7 @@ class ResultsTest {
   @DisplayName("keeps a task that begins when its method has returned")
   void taskBeginsLater() throws Exception {
     long orphans = CurfewFollow.orphans();
-    FollowingPool single = new FollowingPool(1);
+    FollowingPool single = pool(1);
     Work before = new Work(false);
     Work work = new Work(false);
     single.execute(before);
