@@ -83,6 +83,7 @@ final class Aftermath implements Runnable {
     idleRulesSaid = true;
     say(agent.report().failures());
     say(agent.report().idleRules());
+    say(agent.report().notes());
   }
 
   private static void say(List<String> lines) {

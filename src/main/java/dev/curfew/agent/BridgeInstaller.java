@@ -63,6 +63,10 @@ final class BridgeInstaller {
   private static final String[] FOLLOWING = {
     "dev.curfew.bridge.CurfewTask",
     "dev.curfew.bridge.CurfewTasks",
+    "dev.curfew.bridge.CurfewStage",
+    "dev.curfew.bridge.CurfewStage$OfCopy",
+    "dev.curfew.bridge.CurfewLater",
+    "dev.curfew.bridge.CurfewResults",
     "dev.curfew.bridge.CurfewFollow",
   };
 

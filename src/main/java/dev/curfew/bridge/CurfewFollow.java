@@ -121,12 +121,32 @@ public final class CurfewFollow {
       int site = CurfewWord.site(word);
       if (word != CurfewWord.CLOSED
           && (CurfewParent.isTask(site) || (site < f.length && f[site]))) {
-        CurfewParent known = owner.parent;
-        if (known == null || !known.is(c, word)) {
-          known = new CurfewParent(c, word, around(owner, c, word));
-          owner.parent = known;
-        }
-        return known;
+        return c.labelValues() instanceof CurfewLater later && later.isOf(c, word)
+            ? later.asParent(c, word, owner)
+            : asParent(owner, c, word);
+      }
+    }
+    return null;
+  }
+
+  private static CurfewParent asParent(CurfewOwner owner, CurfewCall call, long word) {
+    CurfewParent known = owner.parent;
+    if (known == null || !known.is(call, word)) {
+      known = new CurfewParent(call, word, around(owner, call, word));
+      owner.parent = known;
+    }
+    return known;
+  }
+
+  /** The innermost open call, from this one outward, whether it follows or not; null: none. */
+  static @Nullable CurfewParent openIn(CurfewOwner owner, @Nullable CurfewCall from) {
+    for (CurfewCall c = from; c != null; c = c.outer()) {
+      long word = c.word();
+      if (word != CurfewWord.CLOSED) {
+        CurfewParent ofTask = CurfewParent.of(c, word);
+        return c.labelValues() instanceof CurfewLater later && later.isOf(c, word)
+            ? later.asParent(c, word, owner)
+            : new CurfewParent(c, word, ofTask == null ? openIn(owner, c.outer()) : ofTask.live());
       }
     }
     return null;
@@ -135,7 +155,7 @@ public final class CurfewFollow {
   /**
    * Only what is live: else tasks that hand themselves over again would make a list without end.
    */
-  private static @Nullable CurfewParent around(CurfewOwner owner, CurfewCall call, long word) {
+  static @Nullable CurfewParent around(CurfewOwner owner, CurfewCall call, long word) {
     CurfewParent ofTask = CurfewParent.of(call, word);
     return ofTask == null ? parentIn(owner, call.outer()) : ofTask.live();
   }
@@ -251,8 +271,10 @@ public final class CurfewFollow {
       }
       CurfewCall call = (CurfewCall) token;
       if (call.labelValues() instanceof CurfewParent parent) {
+        // Before: a call that waits for no more than this task ends as soon as that has.
+        boolean orphan = parent.live() == null && !parent.isFinishedByCurrentThread();
         close(call, thrown);
-        if (parent.live() == null) {
+        if (orphan) {
           ORPHANS.increment();
         }
       }

@@ -44,6 +44,18 @@ public class CurfewHooks {
   /** An open call that the watcher knows is about to end by this exception of its body. */
   protected void failing(Object timer, long word, Throwable thrown) {}
 
+  /**
+   * An open call that the watcher may know is about to end, and goes on without its thread.
+   *
+   * @param timer as above; null: the watcher has not seen the call
+   * @param word of the call
+   * @param to where it goes on
+   * @return false when this is no timer of the call
+   */
+  protected boolean goesOn(@Nullable Object timer, long word, CurfewScope to) {
+    return false;
+  }
+
   /** What a call of this site has to throw that is not let in; null: it is, but is not timed. */
   protected @Nullable RuntimeException refusal(int site) {
     return null;

@@ -19,6 +19,9 @@ final class CurfewLabel {
    * @param values one argument, or an array of several, which is changed
    */
   static Object plain(@Nullable Object values) {
+    if (values instanceof CurfewScope) {
+      return values; // what the call may become, with values that are plain
+    }
     if (!(values instanceof Object[] several)) {
       return plainValue(values);
     }

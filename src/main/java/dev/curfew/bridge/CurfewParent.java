@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The call that a task was handed over in, as it was then: what the task's own call is inside of,
- * on whatever thread it runs. Holds calls, and nothing of the task. Immutable.
+ * on whatever thread it runs. Holds calls, and nothing of the task.
  */
 public final class CurfewParent {
   /** The sites of tasks' calls, by how they run: from an executor's queue, ... */
@@ -24,6 +24,11 @@ public final class CurfewParent {
   private final @Nullable CurfewCall call;
   private final long word;
   private final @Nullable CurfewParent outer;
+
+  /**
+   * The same call without its thread, since its method has returned; null: it has one, or ended.
+   */
+  private volatile @Nullable CurfewParent becomes;
 
   CurfewParent(@Nullable CurfewCall call, long word, @Nullable CurfewParent outer) {
     this.call = call;
@@ -45,13 +50,16 @@ public final class CurfewParent {
     followed = true;
   }
 
-  /** What a task's call is inside of; null when it is no task's, or has ended meanwhile. */
+  /**
+   * What a task's call, or one that goes on without its thread, is inside of; null when it is no
+   * such call, or has ended meanwhile.
+   */
   public static @Nullable CurfewParent of(CurfewCall call, long word) {
-    if (!isTask(CurfewWord.site(word))) {
-      return null;
-    }
-    Object values = call.labelValues();
-    return CurfewWord.sameCall(call.word(), word) && values instanceof CurfewParent parent
+    Object around =
+        isTask(CurfewWord.site(word))
+            ? call.labelValues()
+            : call instanceof CurfewScope scope ? scope.inside() : null;
+    return around instanceof CurfewParent parent && CurfewWord.sameCall(call.word(), word)
         ? parent
         : null;
   }
@@ -77,11 +85,38 @@ public final class CurfewParent {
 
   /** This one, or the innermost of those around it, that has not ended; null: all have. */
   public @Nullable CurfewParent live() {
-    CurfewParent p = this;
-    while (p != null && p.wordNow() == CurfewWord.CLOSED) {
-      p = p.outer;
+    for (CurfewParent p = this; p != null; p = p.outer) {
+      if (p.wordNow() != CurfewWord.CLOSED) {
+        return p;
+      }
+      CurfewParent next = p.becomes; // written before the call was closed
+      if (next != null && next.wordNow() != CurfewWord.CLOSED) {
+        return next;
+      }
     }
-    return p;
+    return null;
+  }
+
+  /** The call, or one around it, has ended by what the current thread has just done for it. */
+  boolean isFinishedByCurrentThread() {
+    for (CurfewParent p = this; p != null; p = p.outer) {
+      CurfewParent next = p.becomes;
+      CurfewCall last = next == null ? p.call : next.call;
+      if (last instanceof CurfewLater later && later.isFinishedByCurrentThread()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The call is about to go on without its thread. */
+  void becomes(CurfewParent next) {
+    becomes = next;
+  }
+
+  /** True when it is, or was, this call. */
+  public boolean isOf(CurfewCall other, long itsWord) {
+    return call == other && CurfewWord.sameCall(word, itsWord);
   }
 
   /** The owner's thread runs just this call. */

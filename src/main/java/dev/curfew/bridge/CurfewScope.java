@@ -38,6 +38,17 @@ public class CurfewScope extends CurfewCall {
     this.word = CurfewWord.open(0, site);
   }
 
+  /** Closed until {@link #openWith}. */
+  CurfewScope() {
+    this.outer = null;
+  }
+
+  /** From now on a timer that nobody runs. */
+  final void openWith(CurfewStrand withoutThread, int site) {
+    strand = withoutThread;
+    releaseWord(CurfewWord.open(0, site));
+  }
+
   /** The usual end: nobody has claimed the call. */
   final boolean close() {
     CurfewStrand s = strand;
@@ -96,6 +107,11 @@ public class CurfewScope extends CurfewCall {
 
   @Override
   public @Nullable Object labelValues() {
+    return null;
+  }
+
+  /** What a timer without a thread is inside of, whose thread may have gone on; null: nothing. */
+  @Nullable CurfewParent inside() {
     return null;
   }
 

@@ -70,7 +70,7 @@ public final class CurfewStrand extends CurfewOwner {
     return scope;
   }
 
-  private CurfewScope open(CurfewScope scope) {
+  CurfewScope open(CurfewScope scope) {
     setInnermost(scope);
     stripe.push(scope);
     return scope;

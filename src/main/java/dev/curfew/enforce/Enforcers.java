@@ -52,12 +52,13 @@ public final class Enforcers implements Enforcement {
 
     @Override
     public void run() {
-      if (timer.isDetached()) {
+      Thread thread = timer.threadIfAny();
+      if (thread == null) {
         actOnNobody(kind, timer);
         return;
       }
       switch (kind) {
-        case WARN -> outcomes.warned(timer, stacks.of(timer.thread()));
+        case WARN -> outcomes.warned(timer, stacks.of(thread));
         case INTERRUPT -> interrupt(timer, evidence.of(timer));
         case FORCE -> forceOnce(timer);
         case LAST_WORD -> lastWord(timer);
@@ -265,7 +266,6 @@ public final class Enforcers implements Enforcement {
     if (kind == Kind.WARN) {
       outcomes.warned(timer, NO_STACK);
     } else if (kind == Kind.INTERRUPT) {
-      timer.call().dropLost(timer.word());
       outcomes.ended(timer, NO_STACK);
     }
   }

@@ -66,7 +66,7 @@ final class Deadlines implements DueCalls {
       return Timer.NONE;
     }
     long now = clock.now();
-    if (t.isTask() && Tasks.isLate(call)) {
+    if (Tasks.isLate(call)) {
       timers.watch(t); // and stopped at the end of this pass
     }
     lookAt(t, now);
@@ -135,7 +135,7 @@ final class Deadlines implements DueCalls {
   void pass(long now) {
     for (Timer t : timers.watched()) {
       if (t.verdict == null) {
-        if (t.isTask() && Tasks.isLate(t.call())) {
+        if (Tasks.isLate(t.call())) {
           stops.stopLateTask(t);
         }
         lookAt(t, now);

@@ -48,7 +48,7 @@ final class Endings {
   private List<Timer> gone() {
     List<Timer> gone = new ArrayList<>();
     for (Timer t : timers.mayHaveEnded()) {
-      if (!t.isLive()) {
+      if (timers.hasEnded(t)) {
         gone.add(t);
       }
     }

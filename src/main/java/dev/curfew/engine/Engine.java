@@ -40,6 +40,7 @@ public final class Engine implements Watcher.Pass {
   private final CallCounts counts;
   private volatile @Nullable ApiDoor door;
   private volatile @Nullable Handlers handlers;
+  private @Nullable PendingResults results;
   private boolean drainedSome;
   private long reclaimedAt;
   private int rulesTold;
@@ -264,6 +265,16 @@ public final class Engine implements Watcher.Pass {
     return handlers;
   }
 
+  /** Made at the first result that does not come in time. Watcher only. */
+  PendingResults results() {
+    PendingResults made = results;
+    if (made == null) {
+      made = new PendingResults(clock);
+      results = made;
+    }
+    return made;
+  }
+
   HandlersView handlersView() {
     Handlers running = handlers;
     return running == null ? HandlersView.NONE : running.view();
@@ -338,6 +349,9 @@ public final class Engine implements Watcher.Pass {
       refusals.lookAtAll();
       if (CurfewParent.isFollowed()) {
         CurfewFollow.sweep();
+        if (results != null) {
+          results.lookAgain();
+        }
       }
     }
     if (rules.all().size() != rulesTold) {

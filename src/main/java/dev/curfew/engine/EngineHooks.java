@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewHooks;
+import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,19 @@ final class EngineHooks extends CurfewHooks {
 
   @Override
   protected void failing(Object known, long word, Throwable thrown) {
-    if (known instanceof Timer t && CurfewWord.sameCall(t.word(), word)) {
+    if (known instanceof Timer t && (CurfewWord.sameCall(t.word(), word) || t.goesOn != null)) {
       String name = thrown.getClass().getName();
       engine.commands().add(() -> engine.stops().failing(t, name));
     }
+  }
+
+  @Override
+  protected boolean goesOn(@Nullable Object known, long word, CurfewScope to) {
+    if (!(known instanceof Timer t) || !CurfewWord.sameCall(t.word(), word)) {
+      return false;
+    }
+    t.goesOn = to;
+    return true;
   }
 
   @Override

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Handlers {
   static final int THREADS = 4;
   private static final int WAITING = 1_000;
+
+  /** Of those who wait for results: none may be left waiting because of others. */
+  private static final int THREADS_OF_RESULTS = 64;
+
   private static final long IDLE_MILLIS = 10_000;
 
   /**
@@ -26,43 +30,76 @@ final class Handlers {
 
   private static final long IDLE = -1;
 
-  private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(WAITING);
+  private final LinkedBlockingQueue<Runnable> waiting;
   private final AtomicInteger idle = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
 
   /** By place. Guarded by this. */
-  private final long[] busySince = new long[THREADS];
+  private final long[] busySince;
 
   private final EngineClock clock;
   private final ThreadFactory threads;
   private final long idleMillis;
 
+  /** What is run is no business of any rule. */
+  private final boolean exempt;
+
   Handlers(EngineClock clock) {
-    this(clock, body -> new Thread(null, body, "curfew-handler", 0, false), IDLE_MILLIS);
+    this(clock, named("curfew-handler"), IDLE_MILLIS);
   }
 
   /**
    * @param idleMillis so long a thread waits for another handler before it ends
    */
   Handlers(EngineClock clock, ThreadFactory threads, long idleMillis) {
+    this(clock, threads, idleMillis, THREADS, WAITING, true);
+  }
+
+  private Handlers(
+      EngineClock clock,
+      ThreadFactory threads,
+      long idleMillis,
+      int most,
+      int waiting,
+      boolean exempt) {
     this.clock = clock;
     this.threads = threads;
     this.idleMillis = idleMillis;
+    this.exempt = exempt;
+    this.waiting = new LinkedBlockingQueue<>(waiting);
+    busySince = new long[most];
+  }
+
+  /** For what the program does when a result has not come in time: nothing of it is dropped. */
+  static Handlers ofResults(EngineClock clock) {
+    return new Handlers(
+        clock, named("curfew-result"), IDLE_MILLIS, THREADS_OF_RESULTS, Integer.MAX_VALUE, false);
+  }
+
+  private static ThreadFactory named(String name) {
+    return body -> new Thread(null, body, name, 0, false);
   }
 
   /** Runs it soon; counts it as dropped when too much is waiting. */
   void run(Runnable handler) {
     if (!waiting.offer(handler)) {
       dropped.incrementAndGet();
-    } else if (idle.get() < waiting.size()) {
+    } else {
+      lookAgain();
+    }
+  }
+
+  /** Starts another thread if one is needed, and could not be made before. */
+  void lookAgain() {
+    if (idle.get() < waiting.size()) {
       startAnother();
     }
   }
 
   private synchronized void startAnother() {
     int place = freePlace();
-    if (place == THREADS) {
+    if (place == busySince.length) {
       return;
     }
     busySince[place] = IDLE;
@@ -77,7 +114,7 @@ final class Handlers {
 
   private int freePlace() {
     int place = 0;
-    while (place < THREADS && busySince[place] != FREE) {
+    while (place < busySince.length && busySince[place] != FREE) {
       place++;
     }
     return place;
@@ -119,7 +156,9 @@ final class Handlers {
 
     @Override
     public void run() {
-      CurfewBridge.exemptCurrentThread();
+      if (exempt) {
+        CurfewBridge.exemptCurrentThread();
+      }
       try {
         for (Runnable next = next(); next != null; next = next()) {
           handle(next);

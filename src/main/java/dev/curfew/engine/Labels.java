@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewCall;
+import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.LabelTemplate;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ final class Labels {
   /** The label of an open call; null: the rule has none, or the call has ended meanwhile. */
   static @Nullable String of(@Nullable LabelTemplate template, CurfewCall call, long word) {
     Object values = template == null ? null : call.labelValues();
+    if (values instanceof CurfewScope later) {
+      values = later.labelValues(); // what the call may become
+    }
     if (template == null || values == null || !CurfewWord.sameCall(call.word(), word)) {
       return null; // the values may be those of the next call
     }

@@ -55,7 +55,7 @@ final class Listings {
     engine.wheel().visit(makeTimer);
     List<Timer> live = new ArrayList<>();
     for (Timer t : engine.timers().all()) {
-      if (t.isLive()) {
+      if (!engine.timers().hasEnded(t)) {
         live.add(t);
       }
     }

@@ -188,7 +188,7 @@ final class Operations implements EngineControl {
 
   private Answer onTimerNow(long id, Function<Timer, Answer> act) {
     Timer t = engine.timers().withId(id);
-    return t == null || !t.isLive() ? TimerCommands.noSuchTimer(id) : act.apply(t);
+    return t == null || engine.timers().hasEnded(t) ? TimerCommands.noSuchTimer(id) : act.apply(t);
   }
 
   private Answer onRule(String name, Function<RuleState, Answer> act) {

@@ -1,5 +1,6 @@
 package dev.curfew.engine;
 
+import dev.curfew.bridge.CurfewParent;
 import java.util.List;
 
 /** What enforcers report, handed on to the watcher's thread. */
@@ -34,6 +35,9 @@ final class ReportsOfActs implements Enforcement.Outcomes {
     tell(
         () -> {
           engine.stops().endedBeforeInterrupt(timer, stack);
+          if (CurfewParent.isFollowed() && timer.isDetached()) {
+            engine.results().expired(timer);
+          }
           runHandlers(timer);
         });
   }

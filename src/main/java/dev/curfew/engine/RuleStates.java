@@ -249,8 +249,11 @@ final class RuleStates {
 
   /** When the watcher has to look at a call for the first time after its stamp. */
   long firstLook(CurfewCall call, int site, long stamp) {
+    if (Tasks.isLate(call)) {
+      return stamp;
+    }
     if (CurfewParent.isTask(site)) {
-      return Tasks.isLate(call) ? stamp : Timer.NONE;
+      return Timer.NONE;
     }
     ScopeSpec spec = ScopeSpec.of(call, site);
     if (spec != null) {

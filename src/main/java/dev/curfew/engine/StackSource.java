@@ -15,10 +15,11 @@ record StackSource(Timer timer, TimerView view) {
    * Empty when the call has ended, whose thread does something else by now.
    */
   TimerStack take() {
-    if (timer.isDetached()) {
+    Thread thread = timer.threadIfAny();
+    if (thread == null) {
       return new TimerStack(view, List.of());
     }
-    StackTraceElement[] stack = timer.thread().getStackTrace();
+    StackTraceElement[] stack = thread.getStackTrace();
     int frames = timer.isLive() ? Math.min(stack.length, EngineControl.FRAMES_LIMIT) : 0;
     return new TimerStack(view, List.of(stack).subList(0, frames));
   }

@@ -143,7 +143,7 @@ final class Stops {
     }
   }
 
-  /** There is nobody to interrupt for a detached timer: it just ends. */
+  /** There is nobody to interrupt for a detached timer. */
   private void interrupting(Timer t) {
     if (!t.isDetached()) {
       t.change(TimeoutStatus.INTERRUPTING, clock);
@@ -181,7 +181,9 @@ final class Stops {
   void pass(Timer t, long now) {
     if (t.interruptDue) {
       interrupt(t);
-    } else if (now >= t.graceEnd && t.isLive() && !t.isDetached()) {
+    } else if (t.isDetached()) {
+      passDetached(t, now);
+    } else if (now >= t.graceEnd && t.isLive()) {
       forcing.pass(t, now);
       // Calls that began while this one was being stopped, as in its finally blocks, have its
       // grace.
@@ -190,6 +192,35 @@ final class Stops {
         stopTasks(now);
       }
     }
+  }
+
+  /**
+   * Nobody runs it, so it has ended when the tasks have that its call had handed over. Those are
+   * stopped, and abandoned, by themselves.
+   */
+  private void passDetached(Timer t, long now) {
+    if (t.actPending || t.endedAt != Timer.NONE) {
+      return;
+    }
+    if (!runsTasks(t)) {
+      t.call().dropLost(t.word());
+      t.endedAt = now;
+      timers.ended(t);
+    } else if (t.status == TimeoutStatus.GRACE && now >= t.graceEnd) {
+      t.change(TimeoutStatus.ABANDONED, clock);
+    } else if (t.status != TimeoutStatus.GRACE && t.status != TimeoutStatus.ABANDONED) {
+      t.change(TimeoutStatus.GRACE, clock);
+      t.graceEnd = now + t.limits.grace();
+    }
+  }
+
+  private static boolean runsTasks(Timer t) {
+    for (Timer child : t.stopped) {
+      if (child.isTask() && child.isLive()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // What enforcers and owners report; each arrives on the watcher's thread.
@@ -217,9 +248,9 @@ final class Stops {
   }
 
   void endedBeforeInterrupt(Timer t, StackTraceElement[] stack) {
+    t.actPending = false;
     if (t.isDetached()) {
-      t.endedAt = clock.now();
-      timers.ended(t);
+      passDetached(t, clock.now());
     }
     expired(t, stack);
   }

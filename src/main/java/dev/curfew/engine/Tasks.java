@@ -8,7 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the calls of tasks whose own call, on another thread, is being stopped. Watcher only.
+ * Finds the calls of tasks whose own call, on another thread, is being stopped, and calls inside it
+ * that wait for a result without a thread. Watcher only.
  *
  * <p>Nobody keeps a list of a call's tasks. The watcher alone claims calls and alone takes note of
  * new ones, so a task that it knew when it claimed the call is found by looking through all open
@@ -40,6 +41,9 @@ final class Tasks {
   @Nullable Timer stoppedCallOf(CurfewCall task, long word) {
     CurfewParent handedOver = CurfewParent.of(task, word);
     CurfewParent live = handedOver == null ? null : handedOver.live();
+    if (live == null && handedOver != null) {
+      return timers.stopped(handedOver);
+    }
     if (live == null || !isBeingStopped(live)) {
       return null;
     }
@@ -56,15 +60,13 @@ final class Tasks {
     }
     LineScan.Visitor visitor =
         (call, word) -> {
-          if (CurfewParent.isTask(CurfewWord.site(word))) {
-            addIfDue(call, word, now, found);
-          }
+          addIfDue(call, word, now, found);
           return true;
         };
     lines.visit(visitor);
     wheel.visit(visitor);
     for (Timer t : timers.watched()) { // of virtual threads: the wheel has them no more
-      if (t.isTask() && t.verdict == null) {
+      if (t.verdict == null) {
         addIfDue(t.call(), t.word(), now, found);
       }
     }

@@ -40,19 +40,30 @@ final class TimeoutExceptions {
 
   /** On the owner's thread. */
   static RuntimeException of(Timer t, Reason reason, long now, @Nullable Throwable cause) {
+    return create(t.site(), message(t, reason, now - t.stamp), info(t, now), cause);
+  }
+
+  /**
+   * For those who wait for the result of a call.
+   *
+   * @param blamed whose time ran out: the call, or one around it
+   */
+  static RuntimeException ofResult(Timer t, Timer blamed, Reason reason, long now) {
+    return create(t.site(), message(blamed, reason, now - blamed.stamp), info(blamed, now), null);
+  }
+
+  private static TimeoutInfo info(Timer t, long now) {
     long elapsed = now - t.stamp;
-    TimeoutInfo info =
-        new TimeoutInfo(
-            t.rule.rule.name(),
-            t.path,
-            t.timeout() == Timer.NONE ? null : Duration.ofNanos(t.timeout()),
-            t.start,
-            t.start.plusNanos(elapsed),
-            TimeoutStatus.TIMEOUT,
-            Duration.ofNanos(t.limits.grace()),
-            Duration.ofNanos(elapsed),
-            Duration.ZERO);
-    return create(t.site(), message(t, reason, elapsed), info, cause);
+    return new TimeoutInfo(
+        t.rule.rule.name(),
+        t.path,
+        t.timeout() == Timer.NONE ? null : Duration.ofNanos(t.timeout()),
+        t.start,
+        t.start.plusNanos(elapsed),
+        TimeoutStatus.TIMEOUT,
+        Duration.ofNanos(t.limits.grace()),
+        Duration.ofNanos(elapsed),
+        Duration.ZERO);
   }
 
   private static String message(Timer t, Reason reason, long elapsed) {

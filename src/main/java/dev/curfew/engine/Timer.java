@@ -5,6 +5,7 @@ import dev.curfew.bridge.CurfewBridge;
 import dev.curfew.bridge.CurfewCall;
 import dev.curfew.bridge.CurfewOwner;
 import dev.curfew.bridge.CurfewParent;
+import dev.curfew.bridge.CurfewScope;
 import dev.curfew.bridge.CurfewWord;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
@@ -29,11 +30,21 @@ public final class Timer {
   static final long NONE = Long.MAX_VALUE;
 
   private final long id;
-  private final CurfewCall call;
-  private final long word;
-  private final CurfewOwner owner;
-  private final @Nullable Thread thread;
   private final Site site;
+
+  /** Another one once the call goes on without its thread. Written by the watcher. */
+  private volatile Place place;
+
+  /** Where the call goes on when its method has returned; null: nowhere. Written by the owner. */
+  volatile @Nullable CurfewScope goesOn;
+
+  /**
+   * Where the call is.
+   *
+   * @param word while it is open
+   * @param thread null: no thread runs it
+   */
+  private record Place(CurfewCall call, long word, CurfewOwner owner, @Nullable Thread thread) {}
 
   final RuleState rule;
   final @Nullable Timer parent;
@@ -194,10 +205,7 @@ public final class Timer {
       Stalls stalls,
       Limits limits) {
     this.id = id;
-    this.call = call;
-    this.word = CurfewWord.in(CurfewWord.OPEN, word);
-    this.owner = owner;
-    this.thread = thread;
+    place = new Place(call, CurfewWord.in(CurfewWord.OPEN, word), owner, thread);
     this.site = site;
     this.rule = rule;
     this.parent = parent;
@@ -209,6 +217,14 @@ public final class Timer {
     String name = isTask() ? "task" : name(rule.rule, label == null ? "" : label);
     path = parent == null ? name : parent.path + " / " + name;
     history.add(new StatusChange(TimeoutStatus.ACTIVE, start));
+  }
+
+  /** From now on no thread runs the call, nor gives signs of life for it. */
+  void goOn(CurfewScope call, long word, CurfewOwner owner, long now) {
+    place = new Place(call, CurfewWord.in(CurfewWord.OPEN, word), owner, null);
+    heartbeat = null;
+    suspended = false;
+    held.open(pausedByOperator, now);
   }
 
   /** What it is called in paths. */
@@ -288,7 +304,7 @@ public final class Timer {
 
   /** Where the call's word lives. */
   public CurfewCall call() {
-    return call;
+    return place.call;
   }
 
   /** Rule names, with labels, from the outermost call to this one, parted by " / ". */
@@ -298,12 +314,12 @@ public final class Timer {
 
   /** The call's word while it is open. */
   public long word() {
-    return word;
+    return place.word;
   }
 
   /** The thread's side in the bridge. */
   public CurfewOwner owner() {
-    return owner;
+    return place.owner;
   }
 
   /**
@@ -312,15 +328,21 @@ public final class Timer {
    * @throws IllegalStateException when it is detached
    */
   public Thread thread() {
+    Thread thread = place.thread;
     if (thread == null) {
       throw new IllegalStateException("timer " + id + " has no thread");
     }
     return thread;
   }
 
+  /** The same; null when it is detached, as a call that is not being stopped may be any moment. */
+  public @Nullable Thread threadIfAny() {
+    return place.thread;
+  }
+
   /** True for a timer that no thread runs: there is nobody to interrupt, and no stack. */
   public boolean isDetached() {
-    return thread == null;
+    return place.thread == null;
   }
 
   /** True for a task that a call has handed to another thread: its parent is that call. */
@@ -330,11 +352,13 @@ public final class Timer {
 
   /** As in thread dumps; 0: it is detached. */
   long threadId() {
+    Thread thread = place.thread;
     return thread == null ? 0 : thread.getId();
   }
 
   /** Empty also when it is detached. */
   String threadName() {
+    Thread thread = place.thread;
     return thread == null ? "" : thread.getName();
   }
 
@@ -361,10 +385,12 @@ public final class Timer {
 
   /** True while the call has not ended. */
   public boolean isLive() {
-    return CurfewWord.sameCall(call.word(), word);
+    Place now = place;
+    return CurfewWord.sameCall(now.call.word(), now.word);
   }
 
   boolean isVirtual() {
+    Thread thread = place.thread;
     return thread != null && CurfewBridge.isVirtual(thread);
   }
 

@@ -28,7 +28,7 @@ final class Timers {
   private final Map<Long, Timer> byId = new LinkedHashMap<>();
 
   /** Those whose end nobody tells, so that they have to be looked at. */
-  private final Map<Long, Timer> onThreads = new LinkedHashMap<>();
+  private final Map<Long, Timer> untold = new LinkedHashMap<>();
 
   /** Detached ones that have ended. */
   private final Set<Timer> endedDetached = new LinkedHashSet<>();
@@ -68,14 +68,16 @@ final class Timers {
 
   /** Those that are to be asked whether they have ended. */
   List<Timer> mayHaveEnded() {
-    List<Timer> asked = new ArrayList<>(onThreads.values());
+    List<Timer> asked = new ArrayList<>(untold.values());
     asked.addAll(endedDetached);
     return asked;
   }
 
   /** A detached one has ended, and its end has to be settled. */
   void ended(Timer detached) {
-    endedDetached.add(detached);
+    if (!untold.containsKey(detached.id())) {
+      endedDetached.add(detached);
+    }
   }
 
   @Nullable Timer withId(long id) {
@@ -84,13 +86,14 @@ final class Timers {
 
   /** The timer of an open call, made now if need be; null when the call has ended meanwhile. */
   @Nullable Timer of(CurfewCall call, long word) {
-    if (call.timer instanceof Timer known && CurfewWord.sameCall(known.word(), word)) {
+    Timer known = known(call, word);
+    if (known != null) {
       return known;
     }
     CurfewOwner owner = call.owner();
     Thread thread = owner == null ? null : owner.thread();
     Site site = rules.site(CurfewWord.site(word));
-    boolean detached = CurfewWord.site(word) == ApiSites.START;
+    boolean detached = thread == null && call instanceof CurfewScope;
     if (owner == null || (thread == null && !detached) || site == null) {
       return null;
     }
@@ -103,7 +106,10 @@ final class Timers {
       return null;
     }
     ScopeSpec spec = ScopeSpec.of(call, CurfewWord.site(word));
-    Timer parent = parentOf(spec == null ? null : spec.attachedTo(), call);
+    Timer parent =
+        spec == null && detached
+            ? parentOf(CurfewParent.of(call, word))
+            : parentOf(spec == null ? null : spec.attachedTo(), call);
     Limits limits = spec == null ? rule.limits().at(stamp) : Limits.configured(spec.rule());
     String label = label(spec, limits, call, word);
     Timer timer =
@@ -121,14 +127,15 @@ final class Timers {
             clock.wall(stamp),
             stalls,
             limits);
+    noteWhenHandedOver(timer);
     if (spec == null) {
       timer.limit(rules.timeoutOf(timer.limits, label, parent, stamp));
-      timer.heartbeat = heartbeat(timer);
+      timer.heartbeat = detached ? null : heartbeat(timer);
     } else {
       follow(spec, timer);
     }
     keep(timer);
-    if (detached && call.word() == CurfewWord.CLOSED) {
+    if (spec != null && detached && call.word() == CurfewWord.CLOSED) {
       ended(timer); // by somebody who saw no timer and so told nobody
     }
     return timer;
@@ -137,11 +144,8 @@ final class Timers {
   /** Null when the call that handed it over has ended, and those around that: an orphan. */
   private @Nullable Timer ofTask(
       CurfewCall call, long word, CurfewOwner owner, Thread thread, Site site) {
-    CurfewParent handedOver = CurfewParent.of(call, word);
-    CurfewParent live = handedOver == null ? null : handedOver.live();
-    long outer = live == null ? CurfewWord.CLOSED : live.wordNow();
-    Timer parent = live == null || outer == CurfewWord.CLOSED ? null : of(live.call(), outer);
-    if (handedOver == null || parent == null) {
+    Timer parent = parentOf(CurfewParent.of(call, word));
+    if (parent == null) {
       return null;
     }
     long stamp = stampOf(call, word);
@@ -162,16 +166,21 @@ final class Timers {
             parent.limits);
     timer.limit(Timer.NONE);
     timer.forceWanted = parent.forceWanted;
-    timer.handedOverLate = !handedOver.wasOpen();
+    noteWhenHandedOver(timer);
     keep(timer);
     return timer;
+  }
+
+  private static void noteWhenHandedOver(Timer timer) {
+    CurfewParent handedOver = CurfewParent.of(timer.call(), timer.word());
+    timer.handedOverLate = handedOver != null && !handedOver.wasOpen();
   }
 
   private void keep(Timer timer) {
     timer.changes = changes;
     byId.put(timer.id(), timer);
-    if (!timer.isDetached()) {
-      onThreads.put(timer.id(), timer);
+    if (timer.site().id() != ApiSites.START) {
+      untold.put(timer.id(), timer);
     }
     timer.call().timer = timer;
   }
@@ -221,6 +230,61 @@ final class Timers {
     return null;
   }
 
+  /** Of a call that has no thread, or is on another one than what it is inside of. */
+  private @Nullable Timer parentOf(@Nullable CurfewParent handedOver) {
+    CurfewParent live = handedOver == null ? null : handedOver.live();
+    long word = live == null ? CurfewWord.CLOSED : live.wordNow();
+    if (live != null && word != CurfewWord.CLOSED) {
+      return of(live.call(), word);
+    }
+    return handedOver == null ? null : stopped(handedOver);
+  }
+
+  /** The timer of a call that is stopped, and whose thread may have left it just now. */
+  @Nullable Timer stopped(CurfewParent handedOver) {
+    return handedOver.wasOpen()
+            && handedOver.call().timer instanceof Timer t
+            && t.verdict != null
+            && handedOver.isOf(t.call(), t.word())
+        ? t
+        : null;
+  }
+
+  private @Nullable Timer known(CurfewCall call, long word) {
+    if (!(call.timer instanceof Timer t)) {
+      return null;
+    }
+    if (t.call() == call && CurfewWord.sameCall(t.word(), word)) {
+      return t;
+    }
+    return call instanceof CurfewScope scope && goOn(t, scope, word) ? t : null;
+  }
+
+  /** True when its call has ended, and has not gone on without its thread. */
+  boolean hasEnded(Timer t) {
+    CurfewScope next = t.goesOn;
+    return !t.isLive() && (next == null || !goOn(t, next, next.word()));
+  }
+
+  /** The timer stays the same when its call goes on without its thread. */
+  private boolean goOn(Timer t, CurfewScope to, long word) {
+    CurfewCall from = t.call();
+    CurfewOwner owner = to.owner();
+    if (t.goesOn != to || from == to || t.verdict != null || word == CurfewWord.CLOSED) {
+      return false;
+    }
+    if (owner == null || t.isLive()) {
+      return false;
+    }
+    t.goOn(to, word, owner, clock.now());
+    noteWhenHandedOver(t);
+    if (from.timer == t) {
+      from.timer = null;
+    }
+    to.timer = t;
+    return true;
+  }
+
   long stampOf(CurfewCall call, long word) {
     if (call instanceof CurfewCursor cursor) {
       return lines.stampOf(cursor, word);
@@ -249,7 +313,7 @@ final class Timers {
   void forget(Timer timer) {
     watched.remove(timer);
     byId.remove(timer.id());
-    onThreads.remove(timer.id());
+    untold.remove(timer.id());
     endedDetached.remove(timer);
     if (timer.call().timer == timer) {
       timer.call().timer = null;

@@ -13,7 +13,7 @@ public interface RuleMatches {
   /**
    * Methods that a rule matched, as {@code package.Class#method(descriptor)}.
    *
-   * @param woven that are entry methods now
+   * @param woven that are entry methods now, some with ": " and a note
    * @param refused that can't be, each with ": " and the reason
    */
   record Methods(List<String> woven, List<String> refused) {

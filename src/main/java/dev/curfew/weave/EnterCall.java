@@ -16,13 +16,19 @@ final class EnterCall implements TokenSource {
   private static final String OBJECT = "java/lang/Object";
 
   private final String bridge;
+  private final boolean later;
   private final int site;
   private final RuleOptions options;
   private final boolean isStatic;
   private final String descriptor;
 
-  EnterCall(String bridge, int site, RuleOptions options, int access, String descriptor) {
+  /**
+   * @param later whether the result may come later than the method returns
+   */
+  EnterCall(
+      String bridge, boolean later, int site, RuleOptions options, int access, String descriptor) {
     this.bridge = bridge;
+    this.later = later;
     this.site = site;
     this.options = options;
     this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
@@ -32,6 +38,12 @@ final class EnterCall implements TokenSource {
   @Override
   public void writeTo(MethodVisitor mv) {
     pushInt(mv, site);
+    if (later) {
+      pushLabelValues(mv, options.label());
+      mv.visitMethodInsn(
+          Opcodes.INVOKESTATIC, bridge, "enter", "(ILjava/lang/Object;)Ljava/lang/Object;", false);
+      return;
+    }
     if (isPlain()) {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, bridge, "enter", "(I)Ljava/lang/Object;", false);
       return;

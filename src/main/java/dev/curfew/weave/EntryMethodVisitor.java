@@ -31,12 +31,18 @@ import org.jspecify.annotations.Nullable;
  * would not do: what compilers leave on the stack at a return (kotlinc does, at {@code f(x ?:
  * return)}) differs from one return to the next, and the epilogue's frame could not describe it.
  *
+ * <p>Where the result may come later than the method returns, exit is given the result too, and
+ * what it gives back is returned.
+ *
  * <p>The token is in a new local behind the method's own, and every frame is padded to it. So no
  * type has to be computed, and no class looked up.
  */
 final class EntryMethodVisitor extends MethodVisitor {
   /** Rewritten by the build along with the class. */
   static final String BRIDGE = "dev/curfew/bridge/CurfewBridge";
+
+  private static final String EXIT_WITH_RESULT =
+      "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
 
   private static final String TOKEN_TYPE = "java/lang/Object";
   private static final int FIRST_RETURN = Opcodes.IRETURN;
@@ -46,6 +52,7 @@ final class EntryMethodVisitor extends MethodVisitor {
   private final TokenSource enter;
   private final int token;
   private final boolean hasFrames;
+  private final @Nullable String later;
   private final List<Row> rows = new ArrayList<>();
   private final Row body = new Row(new Label(), new Label(), new Label(), null);
 
@@ -99,7 +106,22 @@ final class EntryMethodVisitor extends MethodVisitor {
    */
   EntryMethodVisitor(
       MethodVisitor mv, String bridge, TokenSource enter, int maxLocals, boolean hasFrames) {
+    this(mv, bridge, enter, maxLocals, hasFrames, null);
+  }
+
+  /**
+   * @param later internal name of what the method returns, when the result may come later; null: it
+   *     does not
+   */
+  EntryMethodVisitor(
+      MethodVisitor mv,
+      String bridge,
+      TokenSource enter,
+      int maxLocals,
+      boolean hasFrames,
+      @Nullable String later) {
     super(Opcodes.ASM9, mv);
+    this.later = later;
     this.bridge = bridge;
     this.enter = enter;
     this.token = maxLocals;
@@ -146,7 +168,12 @@ final class EntryMethodVisitor extends MethodVisitor {
     List<Row> open = openRows();
     cut(open);
     mv.visitVarInsn(Opcodes.ALOAD, token);
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, bridge, "exit", "(Ljava/lang/Object;)V", false);
+    if (later == null) {
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, bridge, "exit", "(Ljava/lang/Object;)V", false);
+    } else {
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, bridge, "exit", EXIT_WITH_RESULT, false);
+      mv.visitTypeInsn(Opcodes.CHECKCAST, later);
+    }
     mv.visitInsn(opcode);
     cut(open);
   }

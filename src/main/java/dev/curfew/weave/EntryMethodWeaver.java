@@ -1,5 +1,6 @@
 package dev.curfew.weave;
 
+import dev.curfew.config.RuleOptions;
 import dev.curfew.weave.Planner.Planned;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -18,6 +19,7 @@ final class EntryMethodWeaver {
 
   private final String bridge;
   private final String checkpoint;
+  private final String results;
 
   EntryMethodWeaver() {
     this(EntryMethodVisitor.BRIDGE, CheckpointVisitor.CHECKPOINT);
@@ -30,8 +32,14 @@ final class EntryMethodWeaver {
 
   /** For tests, with others. */
   EntryMethodWeaver(String bridge, String checkpoint) {
+    this(bridge, checkpoint, Results.RESULTS);
+  }
+
+  /** For tests, with others. */
+  EntryMethodWeaver(String bridge, String checkpoint, String results) {
     this.bridge = bridge;
     this.checkpoint = checkpoint;
+    this.results = results;
   }
 
   /**
@@ -132,10 +140,14 @@ final class EntryMethodWeaver {
     }
 
     private MethodVisitor entry(MethodVisitor next, Planned method) {
+      RuleOptions options = method.rule.options();
+      String later = options.follow() ? Results.typeOf(method.descriptor) : null;
+      String called = later == null ? bridge : results;
       EnterCall enter =
           new EnterCall(
-              bridge, method.site, method.rule.options(), method.access, method.descriptor);
-      return new EntryMethodVisitor(next, bridge, enter, method.shape.maxLocals(), hasFrames);
+              called, later != null, method.site, options, method.access, method.descriptor);
+      return new EntryMethodVisitor(
+          next, called, enter, method.shape.maxLocals(), hasFrames, later);
     }
   }
 }

@@ -125,7 +125,11 @@ final class EntryMethods {
 
   /** What of a rule goes into the code, beside the site. */
   private record Woven(
-      MethodPattern pattern, boolean exact, @Nullable LabelTemplate label, boolean overridden) {}
+      MethodPattern pattern,
+      boolean exact,
+      @Nullable LabelTemplate label,
+      boolean overridden,
+      boolean follow) {}
 
   /** Equal for two configurations when the same is woven into the class's entry methods. */
   List<Object> woven(String binaryName) {
@@ -137,7 +141,12 @@ final class EntryMethods {
       for (Entry e : entries) {
         RuleOptions options = e.rule.options();
         woven.add(
-            new Woven(e.pattern, options.exact(), options.label(), !options.overrides().isEmpty()));
+            new Woven(
+                e.pattern,
+                options.exact(),
+                options.label(),
+                !options.overrides().isEmpty(),
+                options.follow()));
       }
     }
     return woven;

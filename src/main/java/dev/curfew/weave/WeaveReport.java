@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each rule matched: methods woven, methods refused with the reason, and classes that could
@@ -35,6 +36,20 @@ public final class WeaveReport {
 
     OfRule(Rule rule) {
       this.rule = rule;
+    }
+
+    /** The woven methods, each with what the user of a rule that follows has to know. */
+    List<String> wovenWithNotes() {
+      List<String> methods = new ArrayList<>();
+      for (String method : woven) {
+        String note = noteOn(method);
+        methods.add(note == null ? method : method + ": " + note);
+      }
+      return methods;
+    }
+
+    @Nullable String noteOn(String method) {
+      return rule.options().follow() ? Results.noteOn(method) : null;
     }
 
     @Override
@@ -167,6 +182,20 @@ public final class WeaveReport {
     return lines;
   }
 
+  /** Methods whose work is not followed to its end though their rule follows; one line each. */
+  public synchronized List<String> notes() {
+    List<String> lines = new ArrayList<>();
+    for (OfRule of : rules.values()) {
+      for (String method : of.woven) {
+        String note = of.noteOn(method);
+        if (note != null && lines.size() < NAMED) {
+          lines.add("rule '" + of.rule.name() + "', " + method + ": " + note);
+        }
+      }
+    }
+    return lines;
+  }
+
   private static String examples(Map<String, String> refused) {
     StringBuilder text = new StringBuilder();
     int n = 0;
@@ -188,10 +217,13 @@ public final class WeaveReport {
     return lines;
   }
 
-  /** The methods woven for a rule so far; none for a rule that is not configured. */
+  /**
+   * The methods woven for a rule so far, some with ": " and a note; none for a rule that is not
+   * configured.
+   */
   public synchronized List<String> woven(String rule) {
     OfRule of = rules.get(rule);
-    return of == null ? List.of() : List.copyOf(of.woven);
+    return of == null ? List.of() : of.wovenWithNotes();
   }
 
   /** The methods that a rule matched and that can't be woven, each with the reason. */
@@ -213,7 +245,7 @@ public final class WeaveReport {
     List<String> lines = new ArrayList<>();
     for (OfRule of : rules.values()) {
       lines.add(of + ": " + of.woven.size() + " woven, " + of.refused.size() + " refused");
-      addFirst(lines, "  woven   ", new ArrayList<>(of.woven));
+      addFirst(lines, "  woven   ", of.wovenWithNotes());
       addFirst(lines, "  refused ", refused(of));
     }
     if (!checkpoints.isEmpty()) {

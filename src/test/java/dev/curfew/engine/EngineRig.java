@@ -1,6 +1,7 @@
 package dev.curfew.engine;
 
 import dev.curfew.bridge.CurfewBridge;
+import dev.curfew.bridge.CurfewResults;
 import dev.curfew.config.Configuration;
 import dev.curfew.config.Mode;
 import dev.curfew.config.Rule;
@@ -164,6 +165,25 @@ final class EngineRig implements AutoCloseable {
   <T> T call(String rule, boolean exact, @Nullable Object labelValues, Callable<T> body)
       throws Exception {
     return timed(CurfewBridge.enter(siteOf(rule), exact, labelValues), body);
+  }
+
+  /** What the weaver makes of an entry method whose result may come later, and is followed. */
+  @SuppressWarnings("unchecked") // the type that the body returns
+  <T> T later(String rule, @Nullable Object labelValues, Callable<T> body) throws Exception {
+    Object token = CurfewResults.enter(siteOf(rule), labelValues);
+    T result;
+    try {
+      result = timed(body);
+    } catch (Throwable t) {
+      CurfewResults.exit(token, t);
+      throw t;
+    }
+    return (T) CurfewResults.exit(result, token);
+  }
+
+  /** The frame that is looked for before anything is interrupted. */
+  private static <T> T timed(Callable<T> body) throws Exception {
+    return body.call();
   }
 
   /** What the weaver puts into a heartbeat method of this rule. */

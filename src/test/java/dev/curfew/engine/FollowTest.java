@@ -25,11 +25,16 @@ import org.junit.jupiter.api.Timeout;
 class FollowTest {
   private final EngineRig rig =
       new EngineRig(rule("brief", 300), rule("long", 60_000), rule("alone", 300));
-  private final FollowingPool pool = new FollowingPool(3);
+  private final FollowingPool pool = pool(3);
 
   FollowTest() {
     CurfewFollow.setFollowing(rig.siteOf("brief"), true);
     CurfewFollow.setFollowing(rig.siteOf("long"), true);
+  }
+
+  /** Whose threads run the tasks. */
+  FollowingPool pool(int size) {
+    return new FollowingPool(size);
   }
 
   @AfterEach
@@ -134,7 +139,7 @@ class FollowTest {
   @Test
   @DisplayName("stops a task that begins only when the call is being stopped")
   void lateTask() throws Exception {
-    FollowingPool single = new FollowingPool(1);
+    FollowingPool single = pool(1);
     Waiting first = new Waiting();
     Waiting late = new Waiting();
     CountDownLatch stopping = new CountDownLatch(1);
@@ -227,7 +232,7 @@ class FollowTest {
         null,
         () -> {
           Object own = ofCall.getAndSet(null);
-          FollowingPool other = new FollowingPool(1);
+          FollowingPool other = pool(1);
           other.execute(
               () -> {
                 awaitUninterruptibly(over); // holds up the first run

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A pool that does by hand what the JDK's do once they are woven. */
 class FollowingPool implements AutoCloseable {
@@ -18,8 +19,15 @@ class FollowingPool implements AutoCloseable {
   final AtomicInteger unclean = new AtomicInteger();
 
   FollowingPool(int size) {
+    this(size, Thread::new);
+  }
+
+  /**
+   * @param made makes the threads
+   */
+  FollowingPool(int size, Function<Runnable, Thread> made) {
     for (int i = 0; i < size; i++) {
-      Thread thread = new Thread(this::work);
+      Thread thread = made.apply(this::work);
       thread.setDaemon(true);
       thread.start();
       threads.add(thread);

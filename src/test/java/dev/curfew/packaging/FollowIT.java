@@ -1,6 +1,7 @@
 package dev.curfew.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -58,7 +59,9 @@ class FollowIT {
   void stopped(Jdk jdk) throws Exception {
     Path records = directory.resolve("records" + jdk.feature());
 
-    String out = run(jdk, records, "com.example.follow.FollowProgram");
+    // or one of the tasks may wait for the other's end, on a machine of two cores
+    String enough = "-Djava.util.concurrent.ForkJoinPool.common.parallelism=8";
+    String out = run(jdk, records, "com.example.follow.FollowProgram", enough);
 
     List<String> expected = new ArrayList<>();
     for (String way : ways(jdk)) {
@@ -93,6 +96,18 @@ class FollowIT {
   }
 
   @OnEachJdk
+  @DisplayName("is followed into a structured task, a preview of JDK 25, by its own interrupt")
+  void structured(Jdk jdk) throws Exception {
+    assumeThat(jdk.feature()).isGreaterThanOrEqualTo(25);
+    Path records = directory.resolve("structured" + jdk.feature());
+
+    String out = run(jdk, records, "com.example.follow.StructuredProgram", "--enable-preview");
+
+    assertThat(out.lines()).containsExactly("TimeoutExceededException, task stopped");
+    assertThat(stoppedTasks(records)).containsEntry("followed(structured) / task", "STOPPED");
+  }
+
+  @OnEachJdk
   @DisplayName("is followed from a reload on, and no more when Curfew is taken out")
   void reloadAndDetach(Jdk jdk) throws Exception {
     Path configuration = directory.resolve("reloaded" + jdk.feature() + ".yaml");
@@ -116,7 +131,7 @@ class FollowIT {
     }
   }
 
-  private String run(Jdk jdk, Path records, String program) throws Exception {
+  private String run(Jdk jdk, Path records, String program, String... options) throws Exception {
     Path configuration = directory.resolve("curfew" + jdk.feature() + ".yaml");
     Files.writeString(
         configuration,
@@ -129,7 +144,11 @@ class FollowIT {
         """
             .formatted(records));
     try (ChildJvm child =
-        ChildJvm.java(jdk).agent(configuration.toString()).programsAndLibraries().main(program)) {
+        ChildJvm.java(jdk)
+            .options(options)
+            .agent(configuration.toString())
+            .programsAndLibraries()
+            .main(program)) {
       ChildJvm.Ended ended = child.ended();
       assertThat(ended.exitCode()).as(ended.err()).isZero();
       return ended.out();

@@ -21,12 +21,24 @@ final class RecordingSelection implements Selection {
   private int sites;
   int checks;
 
+  private final Rule rule;
+
   private RecordingSelection(@Nullable String only) {
+    this(only, RULE);
+  }
+
+  private RecordingSelection(@Nullable String only, Rule rule) {
+    this.rule = rule;
     this.only = only;
   }
 
   static RecordingSelection ofAll() {
     return new RecordingSelection(null);
+  }
+
+  /** All methods, for this rule. */
+  static RecordingSelection of(Rule rule) {
+    return new RecordingSelection(null, rule);
   }
 
   static RecordingSelection only(String method) {
@@ -58,7 +70,7 @@ final class RecordingSelection implements Selection {
 
   @Override
   public @Nullable Rule ruleFor(int access, String name, String descriptor) {
-    return only == null || only.equals(name) ? RULE : null;
+    return only == null || only.equals(name) ? rule : null;
   }
 
   @Override

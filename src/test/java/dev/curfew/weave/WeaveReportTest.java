@@ -3,7 +3,9 @@ package dev.curfew.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.curfew.config.Configuration;
+import dev.curfew.config.LateResult;
 import dev.curfew.config.Rule;
+import dev.curfew.config.RuleOptions;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,43 @@ class WeaveReportTest {
 
     assertThat(report.methodsWoven()).isZero();
     assertThat(report.failures()).containsExactly("class com.acme.Job was left as it is: reason");
+  }
+
+  @Test
+  @DisplayName("says of a rule that follows which results it can't follow, and of no other rule")
+  void notes() {
+    RuleOptions following =
+        new RuleOptions(null, List.of(), null, false, LateResult.THROW, null, 0, true);
+    Rule follows =
+        new Rule(
+            jobs.name(),
+            jobs.methods(),
+            jobs.timeout(),
+            jobs.warnAt(),
+            jobs.grace(),
+            jobs.mode(),
+            following);
+    WeaveReport ofFollowing =
+        new WeaveReport(
+            new Configuration("test", List.of(follows, shop), null, false, "unused", 1_000));
+
+    ofFollowing.woven(follows, "com.acme.Job", "stage()Ljava/util/concurrent/CompletionStage;");
+    ofFollowing.woven(follows, "com.acme.Job", "mono()Lreactor/core/publisher/Mono;");
+    ofFollowing.woven(follows, "com.acme.Job", "rx()Lio/reactivex/rxjava3/core/Single;");
+    ofFollowing.woven(follows, "com.acme.Job", "flow()Ljava/util/concurrent/Flow$Publisher;");
+    ofFollowing.woven(follows, "com.acme.Job", "plain()Ljava/util/concurrent/Future;");
+    ofFollowing.woven(shop, "com.acme.Shop", "flux()Lreactor/core/publisher/Flux;");
+
+    assertThat(ofFollowing.notes())
+        .hasSize(4)
+        .allMatch(line -> line.startsWith("rule 'jobs', com.acme.Job#"))
+        .noneMatch(line -> line.contains("CompletionStage"))
+        .filteredOn(line -> line.contains("is a publisher"))
+        .hasSize(3);
+    assertThat(ofFollowing.woven("jobs").get(1))
+        .startsWith("com.acme.Job#mono()Lreactor/core/publisher/Mono;: its result is a publisher");
+    assertThat(ofFollowing.woven("shop"))
+        .containsExactly("com.acme.Shop#flux()Lreactor/core/publisher/Flux;");
   }
 
   @Test
