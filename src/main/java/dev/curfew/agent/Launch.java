@@ -21,7 +21,7 @@ public final class Launch {
 
   /** Started with {@code -javaagent}. */
   public static void premain(@Nullable String argument, Instrumentation instrumentation) {
-    start(argument, instrumentation, Preconditions.isStrict());
+    start(argument, instrumentation, true);
   }
 
   /** Loaded into a running JVM. */
@@ -46,15 +46,15 @@ public final class Launch {
   }
 
   private static void start(
-      @Nullable String argument, Instrumentation instrumentation, boolean strict) {
+      @Nullable String argument, Instrumentation instrumentation, boolean mayAbort) {
     try {
       Preparation preparation = Preparation.start(argument);
       BridgeInstaller.install(instrumentation);
       running = Startup.run(preparation.configuration(), argument, instrumentation);
     } catch (Refusal e) {
-      Console.refusal(e.getMessage(), strict);
+      Console.refusal(e.getMessage(), mayAbort && Preconditions.isStrict());
     } catch (Throwable e) {
-      Console.failure(e, strict);
+      Console.failure(e, mayAbort && Preconditions.isStrict());
     }
   }
 }
