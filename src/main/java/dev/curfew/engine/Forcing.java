@@ -75,11 +75,14 @@ final class Forcing {
     return blamed.mayForce() && blamed.rule.mayStop() && !rules.allDisabled && !t.disabled;
   }
 
-  /** What is done to the outermost call that has to end is done to those inside it. */
+  /**
+   * What is done to the outermost call that has to end is done to those inside it on its thread; a
+   * task is the outermost on its own.
+   */
   private static boolean isOutermost(Timer t) {
     Timer.Verdict verdict = t.verdict;
     return verdict != null
-        && (verdict.blamed() == t || (t.attached && verdict.blamed().isDetached()));
+        && (verdict.blamed() == t || t.isTask() || (t.attached && verdict.blamed().isDetached()));
   }
 
   private void abandon(Timer t) {

@@ -35,6 +35,9 @@ final class Refusals {
     "java/util/ArrayDeque",
     "java/util/Arrays",
     "java/util/IdentityHashMap",
+    "java/util/concurrent/CompletableFuture;",
+    "java/util/concurrent/CompletionStage;",
+    "java/util/concurrent/Future;", // and not FutureTask
     "java/util/concurrent/atomic/",
     "java/util/concurrent/locks/",
     "java/util/function/",
@@ -70,7 +73,7 @@ final class Refusals {
     if (isOwn(internalName)) {
       return "it belongs to Curfew itself";
     }
-    return startsWithOneOf(BRIDGE_NEEDS, internalName)
+    return startsWithOneOf(BRIDGE_NEEDS, internalName + ';')
         ? "Curfew itself runs on this class of the JDK"
         : null;
   }

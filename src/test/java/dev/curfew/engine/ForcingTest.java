@@ -2,9 +2,12 @@ package dev.curfew.engine;
 
 import static dev.curfew.engine.EngineRig.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.TimeoutStatus;
+import dev.curfew.bridge.CurfewFollow;
 import dev.curfew.config.Mode;
 import dev.curfew.enforce.Checkpoints;
 import dev.curfew.enforce.Enforcers;
@@ -12,7 +15,11 @@ import dev.curfew.enforce.ForceMeans;
 import dev.curfew.enforce.Stacks;
 import dev.curfew.enforce.StopRequests;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +37,7 @@ class ForcingTest {
   private static final class Means implements ForceMeans {
     final AtomicInteger applied = new AtomicInteger();
     final AtomicInteger ended = new AtomicInteger();
+    final Set<String> paths = ConcurrentHashMap.newKeySet();
 
     @Override
     public String name() {
@@ -39,6 +47,7 @@ class ForcingTest {
     @Override
     public List<String> apply(Timer timer) {
       applied.incrementAndGet();
+      paths.add(timer.path());
       return List.of();
     }
 
@@ -98,6 +107,31 @@ class ForcingTest {
       await().until(() -> means.ended.get() >= 1);
       await().until(() -> !rig.ended.isEmpty());
       assertThat(rig.ended("job").acts()).extracting(Act::what).containsExactly("the last word");
+    }
+  }
+
+  @Test
+  @DisplayName("is used on a task that its call has left behind, on the task's own thread")
+  void tasks() throws Exception {
+    try (EngineRig rig = rig(means);
+        FollowingPool pool = new FollowingPool(1)) {
+      CurfewFollow.setFollowing(rig.siteOf("job"), true);
+
+      Throwable left =
+          catchThrowable(
+              () ->
+                  rig.call(
+                      "job",
+                      () -> {
+                        pool.execute(end::acquireUninterruptibly);
+                        return new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+                      }));
+
+      assertThat(left).isInstanceOf(TimeoutExceededException.class);
+      await().until(() -> means.paths.contains("job / task"));
+      end.release();
+      await().until(() -> rig.ended.size() == 2);
+      CurfewFollow.setFollowing(rig.siteOf("job"), false);
     }
   }
 
