@@ -9,8 +9,11 @@ import static org.awaitility.Awaitility.await;
 import dev.curfew.api.TimeoutExceededException;
 import dev.curfew.api.TimeoutStatus;
 import dev.curfew.bridge.CurfewFollow;
+import dev.curfew.config.Heartbeat;
 import dev.curfew.config.LabelTemplate;
 import dev.curfew.config.LateResult;
+import dev.curfew.config.MethodPattern;
+import dev.curfew.config.Mode;
 import dev.curfew.config.RuleOptions;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -46,7 +49,19 @@ class ResultsTest {
               new RuleOptions(
                   LabelTemplate.parse("{0}"), List.of(), null, false, LateResult.THROW, null)),
           rule("outer", 500),
-          rule("observed", 200, dev.curfew.config.Mode.OBSERVE, 30_000));
+          rule("graceless", 200, Mode.INTERRUPT, 100),
+          rule(
+              "beating",
+              60_000,
+              new RuleOptions(
+                  null,
+                  List.of(),
+                  new Heartbeat(
+                      List.of(MethodPattern.parse("unused.Unused#beat")), Duration.ofMillis(100)),
+                  false,
+                  LateResult.THROW,
+                  null)),
+          rule("observed", 200, Mode.OBSERVE, 30_000));
   private final FollowingPool pool = pool(3);
 
   ResultsTest() {
@@ -54,7 +69,7 @@ class ResultsTest {
   }
 
   private void follow(boolean follows) {
-    for (String rule : List.of("brief", "long", "labelled", "observed")) {
+    for (String rule : List.of("brief", "long", "labelled", "observed", "graceless", "beating")) {
       CurfewFollow.setFollowing(rig.siteOf(rule), follows);
     }
   }
@@ -361,6 +376,33 @@ class ResultsTest {
     await().until(() -> rig.ended.size() == 2);
     assertThat(rig.ended("brief").reason()).isEqualTo("deadline");
     assertThat(pool.unclean).hasValue(0);
+  }
+
+  @Test
+  @DisplayName("is shown as abandoned when its worker runs on after the grace, until that ends")
+  void abandonedWorker() throws Exception {
+    Work work = new Work(true);
+
+    CompletableFuture<String> copy = startedBy("graceless", work);
+    assertThat(failureOf(copy)).isInstanceOf(TimeoutExceededException.class);
+
+    await().until(() -> statusOf("graceless") == TimeoutStatus.ABANDONED);
+    work.enough.countDown();
+    await().until(() -> rig.ended.size() == 2);
+    assertThat(rig.control.timers()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("owes no heartbeat after its method has returned")
+  void noHeartbeat() throws Exception {
+    CompletableFuture<String> result = new CompletableFuture<>();
+
+    CompletableFuture<String> copy = rig.later("beating", null, () -> result);
+    failureOf(rig.later("brief", null, CompletableFuture::new)); // three times as long as that
+
+    assertThat(statusOf("beating")).isEqualTo(TimeoutStatus.ACTIVE);
+    result.complete("in time");
+    assertThat(copy).isCompletedWithValue("in time");
   }
 
   private @Nullable TimeoutStatus statusOf(String path) {
