@@ -13,8 +13,9 @@ final class FaultyClock extends EngineClock {
 
   @Override
   long now() {
-    if (!failingCaller.isEmpty() && isCalledFrom(failingCaller)) {
-      throw new OutOfMemoryError("injected into " + failingCaller);
+    String caller = failingCaller; // read once: it may be taken back meanwhile
+    if (!caller.isEmpty() && isCalledFrom(caller)) {
+      throw new OutOfMemoryError("injected into " + caller);
     }
     Long still = standing;
     return (still == null ? super.now() : still) + offset;
