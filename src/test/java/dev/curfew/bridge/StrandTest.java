@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,30 @@ class StrandTest {
     assertThat(seen).isSameAs(child);
     assertThat(strand.innermost()).isNull();
     assertThat(flagLeft).isFalse();
+  }
+
+  @Test
+  @DisplayName("wake the watcher before too many of one site wait on a stripe for it")
+  void crowd() {
+    AtomicInteger woken = new AtomicInteger();
+    CurfewHooks hooks =
+        new CurfewHooks() {
+          @Override
+          protected void crowded() {
+            woken.incrementAndGet();
+          }
+        };
+    CurfewStrand strand = new CurfewStrand(null, new CurfewStripe());
+    CurfewHooks.install(hooks);
+    try {
+      for (int i = 0; i < 3 * 65_536; i++) {
+        CurfewBridge.exit(strand.enter(1));
+      }
+    } finally {
+      CurfewHooks.uninstall(hooks);
+    }
+
+    assertThat(woken).hasValue(3);
   }
 
   private static void fire(CurfewCall call, CurfewOwner owner) {
