@@ -72,7 +72,9 @@ class FollowRaceTest {
 
       await().until(() -> ran.get() == TASKS);
       assertThat(timedOut).hasPositiveValue();
-      assertThat(interrupted).hasPositiveValue();
+      assertThat(interrupted)
+          .as("tasks seen interrupted, of %s stopped calls", timedOut)
+          .hasPositiveValue();
       assertThat(pool.unclean).hasValue(0);
       await().until(() -> CurfewFollow.sweep() == 0);
       CurfewFollow.setFollowing(rig.siteOf("short"), false);
